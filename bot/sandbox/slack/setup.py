@@ -1,0 +1,77 @@
+"""Who and what the workspace holds at the start."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Team:
+    """The workspace."""
+
+    id: str = "T0SANDBOX"
+    domain: str = "sandbox"
+
+
+@dataclass(frozen=True)
+class Bot:
+    """The installed app; `id` is its user id (U…)."""
+
+    id: str = "U0AORBOT"
+    name: str = "aorbot"
+    token: str = "xoxb-sandbox"  # noqa: S105 - opens nothing but the loopback server
+    app_token: str = "xapp-sandbox"  # noqa: S105 - as above
+    app_id: str = "A0SANDBOX"
+
+    @property
+    def bot_id(self) -> str:
+        """The B… id that messages of the bot carry beside its user id."""
+        return "B" + self.id[1:]
+
+
+@dataclass(frozen=True)
+class User:
+    """A person; another `team_id` than the workspace's makes them a Slack Connect account."""
+
+    id: str
+    email: str = ""
+    name: str = ""
+    tz: str = "Europe/Zurich"
+    is_restricted: bool = False
+    team_id: str = ""
+    deleted: bool = False
+    locale: str = "en-US"
+
+
+@dataclass(frozen=True)
+class Channel:
+    """A channel; the bot is in it when its user id is among the members."""
+
+    id: str
+    name: str
+    members: tuple[str, ...] = ()
+    is_private: bool = False
+
+
+@dataclass(frozen=True)
+class Setup:
+    """The whole workspace."""
+
+    team: Team = Team()
+    bot: Bot = Bot()
+    users: tuple[User, ...] = ()
+    channels: tuple[Channel, ...] = ()
+
+    @classmethod
+    def from_json(cls, body: Mapping[str, Any]) -> "Setup":
+        """Read the body of `POST /people/setup`; raises TypeError on an unknown key."""
+        channels = (
+            Channel(**{**channel, "members": tuple(channel.get("members", ()))})
+            for channel in body.get("channels", ())
+        )
+        return cls(
+            team=Team(**body.get("team", {})),
+            bot=Bot(**body.get("bot", {})),
+            users=tuple(User(**user) for user in body.get("users", ())),
+            channels=tuple(channels),
+        )

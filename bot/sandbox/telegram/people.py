@@ -1,0 +1,205 @@
+"""A thin client that plays the people of a TelegramSandbox, in this process or another."""
+
+import base64
+import io
+import json
+from collections.abc import Mapping
+from types import TracebackType
+from typing import Any, Self
+
+import aiohttp
+
+from .errors import PeopleError
+
+Json = dict[str, Any]
+JSON_BODY = {"Content-Type": "application/json"}
+
+
+class TelegramPeople:
+    """People at their telephones. Every act raises PeopleError when a person could not do it.
+
+    `wait=True` comes back only when the bot has confirmed the update the act made.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._url = url.rstrip("/")
+        self._session: aiohttp.ClientSession | None = None
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        _kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Close the connections."""
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    async def setup(self, setup: Mapping[str, Any]) -> Json:
+        """Start over with the JSON form of a TelegramSetup."""
+        return await self._post("setup", dict(setup), wait=False)
+
+    async def say(
+        self,
+        user: int,
+        text: str,
+        *,
+        chat: int | None = None,
+        reply_to: int | None = None,
+        date: int | None = None,
+        thread: int | None = None,
+        wait: bool = False,
+    ) -> Json:
+        """Write to the bot, or into a group."""
+        where = {"chat": chat, "reply_to": reply_to, "date": date, "thread": thread}
+        return await self._post("say", {"user": user, "text": text, **where}, wait=wait)
+
+    async def upload(
+        self,
+        user: int,
+        name: str,
+        content: bytes,
+        *,
+        mime: str = "application/octet-stream",
+        text: str = "",
+        chat: int | None = None,
+        wait: bool = False,
+    ) -> Json:
+        """Send a document with a caption."""
+        file = {"name": name, "mime": mime, "content_base64": base64.b64encode(content).decode()}
+        return await self._post(
+            "say", {"user": user, "text": text, "chat": chat, "file": file}, wait=wait
+        )
+
+    async def start(self, user: int, payload: str | None = None, *, wait: bool = False) -> Json:
+        """Press Start, from a deep link when there is a payload."""
+        return await self._post("start", {"user": user, "payload": payload}, wait=wait)
+
+    async def edit(
+        self, user: int, message_id: int, text: str, *, chat: int | None = None, wait: bool = False
+    ) -> Json:
+        """Edit one's own message."""
+        data = {"user": user, "message_id": message_id, "text": text, "chat": chat}
+        return await self._post("edit", data, wait=wait)
+
+    async def press(
+        self,
+        user: int,
+        message_id: int,
+        label: str | None = None,
+        *,
+        data: str | None = None,
+        chat: int | None = None,
+        stale: bool = False,
+        wait: bool = False,
+    ) -> Json:
+        """Press the button with this label or data."""
+        named = {"label": label, "data": data, "chat": chat, "stale": stale}
+        return await self._post(
+            "press", {"user": user, "message_id": message_id, **named}, wait=wait
+        )
+
+    async def block(self, user: int, *, wait: bool = False) -> Json:
+        """Block the bot."""
+        return await self._post("block", {"user": user}, wait=wait)
+
+    async def unblock(self, user: int, *, wait: bool = False) -> Json:
+        """Let the bot write again."""
+        return await self._post("unblock", {"user": user}, wait=wait)
+
+    async def kick(self, user: int, chat: int, *, wait: bool = False) -> Json:
+        """Remove the bot from a group."""
+        return await self._post("kick", {"user": user, "chat": chat}, wait=wait)
+
+    async def invite(self, user: int, chat: int, *, wait: bool = False) -> Json:
+        """Add the bot to a group."""
+        return await self._post("invite", {"user": user, "chat": chat}, wait=wait)
+
+    async def migrate(self, chat: int, to: int, *, wait: bool = False) -> Json:
+        """Upgrade a group to a supergroup with the id `to`."""
+        return await self._post("migrate", {"chat": chat, "to": to}, wait=wait)
+
+    async def redeliver(self, update: int | str = "last", *, wait: bool = False) -> Json:
+        """Have an update given out again, by its index."""
+        return await self._post("redeliver", {"update": update}, wait=wait)
+
+    async def jump(self, update_id: int) -> Json:
+        """Number the next update so."""
+        return await self._post("jump", {"update_id": update_id}, wait=False)
+
+    async def fault(self, method: str, *, times: int = 1, **what: Any) -> Json:
+        """Order a fault: one of retry_after=, error=, drop=, delay=; chat= narrows it."""
+        return await self._post("fault", {"method": method, "times": times, **what}, wait=False)
+
+    async def clear_faults(self) -> Json:
+        """Withdraw all faults."""
+        return await self._post("fault", {"clear": True}, wait=False)
+
+    async def screen(self, user: int) -> Json:
+        """What this person sees now."""
+        return await self._get("screen", {"user": user})
+
+    async def messages(self, user: int, chat: int | None = None) -> list[Json]:
+        """The messages of one chat on this person's screen, their private one if none is named."""
+        seen = await self.screen(user)
+        return list(seen["chats"][str(user if chat is None else chat)])
+
+    async def record(self, since: int = 0) -> Json:
+        """What happened since entry `since`."""
+        return await self._get("record", {"since": since})
+
+    async def wait_for(
+        self,
+        user: int,
+        contains: str,
+        timeout: float = 5.0,  # noqa: ASYNC109 - the server waits, not this client
+        *,
+        after_message_id: int = 0,
+        chat: int | None = None,
+    ) -> Json:
+        """The first message of the bot that contains the words, with its chat under "chat".
+
+        Raises PeopleError (408) when none comes within `timeout` seconds.
+        """
+        query: Json = {"user": user, "contains": contains, "timeout": timeout}
+        query |= {"after_message_id": after_message_id} | ({} if chat is None else {"chat": chat})
+        found = await self._get("wait", query)
+        return {**found["message"], "chat": found["chat"]}
+
+    async def file(self, file_id: str) -> bytes:
+        """The bytes of a photo or document on a screen."""
+        async with self._open().get(f"{self._url}/people/file", params={"id": file_id}) as answer:
+            await _check(answer)
+            return await answer.read()
+
+    def _open(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            self._session = aiohttp.ClientSession()
+        return self._session
+
+    async def _post(self, act: str, data: Json, *, wait: bool) -> Json:
+        given = {name: value for name, value in data.items() if value is not None}
+        query = {"wait": "confirmed"} if wait else {}
+        url = f"{self._url}/people/{act}"
+        # A stream, because aiohttp warns of large bodies handed over whole.
+        body = io.BytesIO(json.dumps(given).encode())
+        async with self._open().post(url, data=body, params=query, headers=JSON_BODY) as answer:
+            return await _check(answer)
+
+    async def _get(self, what: str, query: Json) -> Json:
+        params = {name: str(value) for name, value in query.items()}
+        async with self._open().get(f"{self._url}/people/{what}", params=params) as answer:
+            return await _check(answer)
+
+
+async def _check(answer: aiohttp.ClientResponse) -> Json:
+    if answer.ok:
+        return dict(await answer.json()) if answer.content_type == "application/json" else {}
+    raise PeopleError(str((await answer.json()).get("error")), status=answer.status)
