@@ -1,0 +1,1 @@
+"""Rules without I/O: pure functions over plain values, time as an argument."""

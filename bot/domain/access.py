@@ -1,0 +1,66 @@
+"""Who may do what: one table, command by role. A command without a row is denied.
+
+In the global AoR an in-country coordinator is a participant; the global coordinator and the
+co-lead lead (SOP 8, 9). A co-lead's representatives lead only while its term runs.
+"""
+
+from datetime import date
+
+from bot.domain.people import Member, Role
+
+LEADERS = frozenset({Role.GLOBAL_COORDINATOR, Role.COLEAD})
+EVERYBODY = frozenset(Role)
+PARTICIPANTS = EVERYBODY - {Role.GUEST}
+INVITED = PARTICIPANTS - {Role.DONOR}
+EXPERTS = LEADERS | {Role.FOCAL_POINT, Role.COORDINATOR}
+
+TABLE: dict[str, frozenset[Role]] = {
+    "Help": EVERYBODY,
+    "Join": EVERYBODY,
+    "NotUnderstood": EVERYBODY,
+    "ComesLater": EVERYBODY,
+    "BadButton": EVERYBODY,
+    "Continue": EVERYBODY,
+    "Confirm": EVERYBODY,
+    "Drop": EVERYBODY,
+    "ShowStatus": EVERYBODY,
+    "ShowCalls": PARTICIPANTS,
+    "ShowCall": PARTICIPANTS,
+    "ScheduleSeries": LEADERS,
+    "ScheduleCall": LEADERS,
+    "SetLink": LEADERS,
+    "GiveAnswer": PARTICIPANTS,
+    "WhoAnswers": LEADERS,
+    "CheckIn": INVITED,
+    "RollCall": LEADERS,
+    "SetHeld": LEADERS,
+    "ImportReport": LEADERS,
+    "SettlePartner": LEADERS,
+    "NameUnknown": LEADERS,
+    "AskAttendance": PARTICIPANTS,
+    "Ask": EVERYBODY,
+    "ShowRequests": EVERYBODY,
+    "ShowRequest": EVERYBODY,
+    "Take": EXPERTS,
+    "AnswerRequest": EXPERTS,
+    "Close": EVERYBODY,
+    "Reopen": EVERYBODY,
+}
+
+
+def effective_role(member: Member, day: date) -> Role:
+    """The role that decides: a co-lead's representatives lead during its term (SOP 8)."""
+    speaks = member.role is Role.PARTNER_REPRESENTATIVE
+    if speaks and member.partner is not None and member.partner.is_colead(day):
+        return Role.COLEAD
+    return member.role
+
+
+def leads(member: Member, day: date) -> bool:
+    """Whether the member leads the AoR: sees all its figures and may correct any record."""
+    return effective_role(member, day) in LEADERS
+
+
+def may(member: Member, command: str, day: date) -> bool:
+    """Whether the member may give `command` (its class name). Ownership is asked elsewhere."""
+    return effective_role(member, day) in TABLE.get(command, frozenset())
