@@ -1,0 +1,1 @@
+"""The neutral language between platforms and handlers."""

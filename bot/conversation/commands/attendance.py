@@ -1,0 +1,80 @@
+"""Who was there: check-in, roll call, reports, questions about attendance."""
+
+from dataclasses import dataclass
+
+from bot.conversation.commands.references import Ref
+from bot.conversation.envelopes import FileRef
+from bot.conversation.moments.reading import Period
+from bot.domain.calls import CallKind, Held
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """`here`, `here on behalf of MAG` (`partner` as written)."""
+
+    call: Ref
+    partner: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RollCall:
+    """`present 12 MAG, HI`, `absent 12 DRC`: names as written."""
+
+    call: Ref
+    names: str
+    present: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SetHeld:
+    """`held 12`, `not held 12`."""
+
+    call: Ref
+    held: Held
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """A conference report dropped into the chat; `call` obvious unless written beside it."""
+
+    file: FileRef
+    call: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class SettlePartner:
+    """Button under a report: count an organisation that looked in, or do not.
+
+    `subject`: id of the disputed attendance (see handler); `keep`: it counts.
+    """
+
+    subject: int
+    keep: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NameUnknown:
+    """`iPhone is UNDP`, or the button "leave unknown" (`partner` None, `subject` its id)."""
+
+    name: str | None
+    partner: str | None
+    subject: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AskAttendance:
+    """`attendance`, `attendance last call`, `attendance since January`, `attendance 2026`.
+
+    `query`: the draft that keeps an earlier question, for the buttons below its answer.
+    """
+
+    period: Period | None = None
+    partner: str | None = None
+    kind: CallKind | None = None
+    chart: bool = False
+    query: int | None = None
+
+
+AttendanceCommand = (
+    CheckIn | RollCall | SetHeld | ImportReport | SettlePartner | NameUnknown | AskAttendance
+)

@@ -1,0 +1,109 @@
+"""What arrives from any platform, in one neutral form."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Platform(StrEnum):
+    """Where people talk to the bot."""
+
+    SLACK = "slack"
+    TELEGRAM = "telegram"
+    CONSOLE = "console"
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRef:
+    """A platform's own, unchangeable id of a person: the only thing that identifies people.
+
+    `workspace`: Slack team id; empty on Telegram and the console.
+    """
+
+    platform: Platform
+    workspace: str
+    user: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChatRef:
+    """Where something is said. `chat` is the platform's id; `thread` a topic or parent."""
+
+    platform: Platform
+    workspace: str
+    chat: str
+    thread: str | None = None
+    private: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRef:
+    """One message of a chat: a Slack time stamp or a Telegram message id."""
+
+    chat: ChatRef
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileRef:
+    """A file that somebody sent; fetched later by the platform's sender."""
+
+    id: str
+    name: str
+    size: int
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Something typed: without the command prefix or the mention."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A button, with the data that `conversation.buttons` made."""
+
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormSent:
+    """A filled form: its name, its fields and the context it was opened with."""
+
+    form: str
+    fields: tuple[tuple[str, str], ...]
+    context: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Uploaded:
+    """A file dropped into the chat, with what was written beside it."""
+
+    file: FileRef
+    text: str = ""
+
+
+Body = Words | Press | FormSent | Uploaded
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """One event. `key` is the same whenever the platform delivers the same event again.
+
+    `at`: the platform's time stamp where it gives one, aware UTC. `message`: the message a
+    pressed button stands in. `answer_url`: Slack's response_url for a command typed where
+    the bot may not be a member. `trigger`: what `views.open` wants.
+    """
+
+    key: str
+    account: AccountRef
+    chat: ChatRef
+    at: datetime
+    body: Body
+    language: str | None = None
+    message: MessageRef | None = None
+    reply_to: MessageRef | None = None
+    answer_url: str | None = None
+    trigger: str | None = None

@@ -1,0 +1,29 @@
+"""Words about time → moments, periods, rhythms. The one user of dateparser.
+
+Own grammar first (`lexer`, `clocks`, `points`, `rhythm_words`), dateparser after it;
+what is not wholly understood is refused, never guessed. Languages are tables in `words`.
+"""
+
+from bot.conversation.moments.fallback import warm_up
+from bot.conversation.moments.period import FoundPeriod, find_periods
+from bot.conversation.moments.reader import read, read_moment, read_period, read_rhythm
+from bot.conversation.moments.reading import Period, Reading, ReadingKind, Why
+from bot.conversation.moments.schedule import ScheduleWords, read_schedule
+from bot.conversation.moments.when import as_json
+
+__all__ = [
+    "FoundPeriod",
+    "Period",
+    "Reading",
+    "ReadingKind",
+    "ScheduleWords",
+    "Why",
+    "as_json",
+    "find_periods",
+    "read",
+    "read_moment",
+    "read_period",
+    "read_rhythm",
+    "read_schedule",
+    "warm_up",
+]

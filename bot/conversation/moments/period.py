@@ -1,0 +1,229 @@
+"""Reading periods for questions about past calls. Rules: language/README.md "Periods"."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+
+from bot.conversation.moments.grammar import Line, cut, kinds_of, left, pattern
+from bot.conversation.moments.lexer import Token, tokens_of
+from bot.conversation.moments.moment import local_instant
+from bot.conversation.moments.orders import in_each_order, orders_of
+from bot.conversation.moments.point_words import point_at
+from bot.conversation.moments.points import (
+    MONTHS_IN,
+    ImpossibleDateError,
+    Point,
+    Span,
+    months_before,
+    span_of,
+)
+from bot.conversation.moments.reading import Period, Reading, ReadingKind, Why, unclear
+from bot.conversation.moments.words import Kind, Unit, table_for
+from bot.domain.wall_time import ensure_aware, in_zone
+
+_LAST_CALLS = ("last num? unknown? calls", "num last unknown? calls", "calls last")
+_LINKS = (Kind.OVER, Kind.IN, Kind.OF, Kind.SO_FAR)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPeriod:
+    """A period inside a sentence, and the places in the text it was read from.
+
+    `other` is its second reading where day and month could be exchanged: ask.
+    """
+
+    period: Period
+    places: tuple[tuple[int, int], ...]
+    other: Period | None = None
+
+
+def read_period_words(text: str, now: datetime, zone: str, language: str) -> Reading:
+    """The text as one period; every word has to have a place in it.
+
+    Months and days without a year are the latest that have begun. A day is a period
+    of one day. Raises ValueError for a naive `now`.
+    """
+    today = in_zone(ensure_aware(now), zone).date()
+    line: Line = tuple(tokens_of(text, table_for(language)))
+    return in_each_order(line, zone, lambda each: _read(each, today, zone))
+
+
+def _read(line: Line, today: date, zone: str) -> Reading:
+    try:
+        found = _first(line, today, lone=True)
+    except ImpossibleDateError:
+        return unclear(zone, Why.IMPOSSIBLE_DATE)
+    rest = left(line if found is None else found[1], *_LINKS)
+    if any(token.kind is Kind.IMPOSSIBLE for token in rest):
+        return unclear(zone, Why.IMPOSSIBLE_DATE)
+    if found is None or rest:
+        why = Why.UNUSED_WORDS if found else Why.NOT_UNDERSTOOD
+        return unclear(zone, why, unused=tuple(token.text for token in rest))
+    return period_reading(found[0], zone)
+
+
+def find_periods(text: str, now: datetime, zone: str, language: str) -> tuple[FoundPeriod, ...]:
+    """All periods that a sentence names, in order ("compare 2025 with 2026" has two).
+
+    A lone "may" or "march" is no month here; "in March", "March 2026" are. Raises
+    ValueError for a naive `now`.
+    """
+    today = in_zone(ensure_aware(now), zone).date()
+    line: Line = tuple(tokens_of(text, table_for(language)))
+    periods: list[FoundPeriod] = []
+    while True:
+        try:
+            found = _first(line, today, lone=False)
+        except ImpossibleDateError:
+            return tuple(periods)
+        if found is None:
+            return tuple(sorted(periods, key=lambda each: each.places))
+        period, rest = found
+        pairs = zip(line, rest, strict=True)
+        taken = [before for before, after in pairs if before is not None and after is None]
+        places = tuple((token.at, token.to) for token in taken)
+        periods.append(FoundPeriod(period, places, _other(period, line, today)))
+        line = rest
+
+
+def _other(period: Period, line: Line, today: date) -> Period | None:
+    """The period with the month before the day, if that makes another one."""
+    found = _first(orders_of(line)[-1], today, lone=False)
+    return found[0] if found and found[0] != period else None
+
+
+def period_reading(period: Period, zone: str) -> Reading:
+    """A period as a reading: its days begin and end at local midnight."""
+
+    def midnight(day: date | None) -> datetime | None:
+        return None if day is None else local_instant(day, time(), zone)
+
+    start, end = midnight(period.start), midnight(period.end)
+    return Reading(ReadingKind.PERIOD, zone, start=start, end=end, period=period)
+
+
+Result = tuple[Period, Line]
+
+
+def _first(line: Line, today: date, *, lone: bool) -> Result | None:
+    """The first period in the line and the line without it. Raises ImpossibleDateError."""
+    return (
+        _last_calls(line)
+        or _from_to(line, today)
+        or _since(line, today)
+        or _last_units(line, today)
+        or _point(line, today, lone=lone)
+    )
+
+
+def _last_calls(line: Line) -> Result | None:
+    kinds = kinds_of(line)
+    for text in _LAST_CALLS:
+        match = pattern(text).search(kinds)
+        if match is None:
+            continue
+        found, rest = cut(line, match.start(), match.end())
+        number = found.value(Kind.NUM)
+        # "the last three partner calls": which calls is for another reader.
+        unknown = found.get(Kind.UNKNOWN)
+        rest = tuple(
+            token if token is not None and token is unknown else kept
+            for token, kept in zip(line, rest, strict=True)
+        )
+        return Period(last_calls=1 if number is None else number), rest
+    return None
+
+
+def _from_to(line: Line, today: date) -> Result | None:
+    """Between March and June 2026; both ends belong to it."""
+    for place, token in enumerate(line):
+        lead = int(token is not None and token.kind in (Kind.BETWEEN, Kind.FROM))
+        first = _begin(line, place + lead, today)
+        if first is None:
+            continue
+        link = line[first[1]] if first[1] < len(line) else None
+        links = (Kind.TO, Kind.AND) if lead else (Kind.TO,)
+        if link is None or link.kind not in links:
+            continue
+        second = point_at(line, first[1] + 1, today)
+        if second:
+            begin, end = _both(first[0], second[0], today)
+            return Period(begin.start, end.end), cut(line, place, second[1])[1]
+    return None
+
+
+def _begin(line: Line, place: int, today: date) -> tuple[Point, int] | None:
+    """A point, or the bare day of "1 to 15 December"."""
+    point = point_at(line, place, today)
+    token = line[place] if place < len(line) else None
+    if point or token is None or token.kind not in (Kind.NUM, Kind.NTH):
+        return point
+    return Point(Unit.DAY, part=token.value), place + 1
+
+
+def _both(first: Point, second: Point, today: date) -> tuple[Span, Span]:
+    """The later end is the latest that has begun; the earlier one is the nearest before it."""
+    end = span_of(second, today, past=True)
+    if first.grain is Unit.DAY and first.month is None and not first.fixed:
+        first = replace(first, month=second.month, year=second.year)
+    begin = span_of(first, end.start, past=True)
+    if begin.start > end.start:
+        raise ImpossibleDateError
+    return begin, end
+
+
+def _since(line: Line, today: date) -> Result | None:
+    """Since January, this year so far: to the end of today."""
+    for place, token in enumerate(line):
+        if token is None:
+            continue
+        lead = token.kind in (Kind.SINCE, Kind.FROM)
+        found = point_at(line, place + lead, today)
+        if found is None:
+            continue
+        so_far = _kind_at(line, found[1]) is Kind.SO_FAR or _kind_at(line, place - 1) is Kind.SO_FAR
+        if lead or so_far:
+            start = span_of(found[0], today, past=True).start
+            return Period(start, _tomorrow(today)), cut(line, place, found[1])[1]
+    return None
+
+
+def _last_units(line: Line, today: date) -> Result | None:
+    """Over the last 12 months: from the same day that many months ago to the end of today."""
+    match = pattern("last num unit").search(kinds_of(line)) or pattern("num last unit").search(
+        kinds_of(line)
+    )
+    if match is None:
+        return None
+    found, rest = cut(line, match.start(), match.end())
+    unit, number = Unit(found.value(Kind.UNIT) or Unit.DAY), found.value(Kind.NUM) or 0
+    if unit in MONTHS_IN:
+        start = months_before(today, number * MONTHS_IN[unit])
+    else:
+        start = today - timedelta(days=number * (7 if unit is Unit.WEEK else 1))
+    return Period(start, _tomorrow(today)), rest
+
+
+def _point(line: Line, today: date, *, lone: bool) -> Result | None:
+    for place in range(len(line)):
+        found = point_at(line, place, today)
+        if found and (lone or _is_certain(line, place, found[1])):
+            span = span_of(found[0], today, past=True)
+            return Period(span.start, span.end), cut(line, place, found[1])[1]
+    return None
+
+
+def _is_certain(line: Line, place: int, end: int) -> bool:
+    """Whether a word of a sentence is a month: "may I ask" and "sat" are not."""
+    token = line[place]
+    if end - place > 1 or token is None or token.kind not in (Kind.MONTH, Kind.WEEKDAY):
+        return True
+    return _kind_at(line, place - 1) in (Kind.IN, Kind.OF, Kind.OVER)
+
+
+def _kind_at(line: Line, place: int) -> Kind | None:
+    token: Token | None = line[place] if 0 <= place < len(line) else None
+    return None if token is None else token.kind
+
+
+def _tomorrow(today: date) -> date:
+    return today + timedelta(days=1)

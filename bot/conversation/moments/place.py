@@ -1,0 +1,62 @@
+"""The zone that words name, or the zone the words are in."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.conversation.moments.grammar import Found, Line, cut, kinds_of, pattern, take
+from bot.conversation.moments.lexer import Token
+from bot.conversation.moments.reading import Reading, Why, ambiguous
+from bot.conversation.moments.words import Kind
+from bot.lookups.zones import find_zones
+
+_ZONE = "in? zone zone_word?"
+
+
+def in_its_zone(line: Line, home: str, read: Callable[[Line, str], Reading]) -> Reading:
+    """What `read` makes of the line in the zone it names, else in `home`.
+
+    Where the words name several zones ("Brazil", "IST"), one choice for each.
+    """
+    found, rest = take(_with_places(line), _ZONE)
+    if found is None:
+        return read(rest, home)
+    zones = _zones_of(found)
+    if len(zones) == 1:
+        return read(rest, zones[0])
+    readings = tuple(read(rest, zone) for zone in zones)
+    wanting = next((reading for reading in readings if reading.choices or reading.why), None)
+    return wanting or ambiguous(home, Why.WHICH_ZONE, readings)
+
+
+def _zones_of(found: Found) -> tuple[str, ...]:
+    zone = found.get(Kind.ZONE)
+    return zone.zones if zone else ()
+
+
+def _with_places(line: Line) -> Line:
+    """The line with unknown words looked up as cities and countries.
+
+    Only beside something understood: the city list is slow to load, and "set" or
+    "nice" alone is no place.
+    """
+    kinds = kinds_of(line)
+    if Kind.ZONE in kinds or not (Kind.CLOCK in kinds or Kind.ZONE_WORD in kinds):
+        return line
+    for match in pattern("unknown of? unknown? unknown?").finditer(kinds):
+        found, _ = cut(line, match.start(), match.end())
+        text = " ".join(token.text for token in found.tokens)
+        zones = find_zones(text) if _is_name(text) else ()
+        if zones:
+            token = _zone_token(found.tokens, text, zones)
+            return (*line[: match.start()], token, *line[match.end() :])
+    return line
+
+
+def _is_name(text: str) -> bool:
+    """Names have a capital, or a script without capitals; "nice" and "mobile" have none."""
+    first = text[0]
+    return first.isalpha() and (first.isupper() or first.lower() == first.upper())
+
+
+def _zone_token(tokens: tuple[Token, ...], text: str, zones: tuple[str, ...]) -> Token:
+    return replace(tokens[0], kind=Kind.ZONE, text=text, to=tokens[-1].to, zones=zones)

@@ -1,0 +1,90 @@
+"""What a platform is asked to send, and what came of it."""
+
+from dataclasses import dataclass
+
+from bot.conversation.envelopes import AccountRef, ChatRef, MessageRef
+from bot.conversation.replies import Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """For whom words are made. `zone`: IANA, reader's own; `home`: the AoR's."""
+
+    language: str
+    zone: str
+    home: str
+    person: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What a listener gets back once an envelope is committed, to acknowledge with.
+
+    The reply's parts are sent by delivery, not by the listener; the listener acknowledges,
+    shows `reply.toast`, opens `reply.form` or returns `reply.errors` of a form.
+    """
+
+    reply: Reply
+    reader: Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One message to send. `key` is unique for ever and goes into Slack's metadata.
+
+    `chat`: where to, if known; else the private chat of `account`. `edit`: the message to
+    replace. `answer_url`: Slack's response_url while it lives.
+    """
+
+    key: str
+    reply: Reply
+    reader: Reader
+    account: AccountRef | None = None
+    chat: ChatRef | None = None
+    edit: MessageRef | None = None
+    answer_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """It arrived. `message` is None where the platform does not say which message it became."""
+
+    message: MessageRef | None
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """The platform asks to wait this many seconds; holds back this chat only."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The chat lives on under another id (a Telegram group that became a supergroup)."""
+
+    chat: ChatRef
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Nobody can be reached there: blocked, never started, archived, left. `reason`: a code."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The platform will never take this message. `reason`: its own words, without content."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """The connection ended before the answer: it may have arrived, or not."""
+
+    reason: str
+
+
+Outcome = Sent | Later | Moved | Gone | Refused | Unknown

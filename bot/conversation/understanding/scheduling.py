@@ -1,0 +1,55 @@
+"""`schedule …` → a series or a single call, or what is unclear about it."""
+
+from datetime import UTC
+
+from bot.conversation.commands.any import Command
+from bot.conversation.commands.calls import ScheduleCall, ScheduleSeries
+from bot.conversation.commands.people import ComesLater, NotUnderstood
+from bot.conversation.moments.reading import Reading, ReadingKind
+from bot.conversation.moments.schedule import ScheduleWords, read_schedule
+from bot.conversation.understanding.context import Context
+from bot.domain.calls import CallKind
+from bot.domain.recurrence import Moment
+from bot.domain.wall_time import in_zone
+
+_KINDS = {
+    "partner_call": CallKind.PARTNER,
+    "coordinator_call": CallKind.COORDINATOR,
+    "donor_briefing": CallKind.DONOR,
+    "call": CallKind.SINGLE,
+}
+
+
+def read_schedule_words(rest: str, context: Context) -> Command:
+    """The words after `schedule`."""
+    said = read_schedule(rest, context.now, context.home, context.language)
+    if said.kind is None:
+        return NotUnderstood(rest, why="moments.which_call")
+    if said.kind not in _KINDS:
+        return ComesLater("schedule")
+    if said.when is None:
+        return NotUnderstood(rest, why="moments.missing_time")
+    return _command(_KINDS[said.kind], said, said.when)
+
+
+def _command(kind: CallKind, said: ScheduleWords, when: Reading) -> Command:
+    if when.kind is ReadingKind.RHYTHM:
+        if kind is CallKind.SINGLE:
+            return NotUnderstood("", why="moments.which_series")
+        return ScheduleSeries(kind, None if when.between else when.rhythm)
+    if when.kind is ReadingKind.MOMENT and when.start is not None:
+        if when.all_day:
+            return NotUnderstood("", why="moments.missing_time")
+        local = in_zone(when.start, when.zone).replace(tzinfo=None)
+        instant = when.start.astimezone(UTC)
+        return ScheduleCall(kind, Moment(local, when.zone, instant), said.topic, when.end)
+    return unclear(when)
+
+
+def unclear(reading: Reading) -> NotUnderstood:
+    """Why words about time were not taken, with the readings to choose from."""
+    reason = reading.why.value if reading.why else "not_understood"
+    if reading.missing:
+        return NotUnderstood("", why=f"moments.missing_{reading.missing[0]}")
+    facts = (("words", " ".join(reading.unused)),) if reading.unused else ()
+    return NotUnderstood("", why=f"moments.{reason}", facts=facts)

@@ -1,0 +1,214 @@
+"""The roster: partners (organisations) and people, in CSV or as sheets of a workbook."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from zoneinfo import available_timezones
+
+from bot.domain.people import PartnerKind, Role
+from bot.imports.errors import NotATable
+from bot.imports.tables import (
+    Cells,
+    Once,
+    Rows,
+    Table,
+    Wrong,
+    WrongCell,
+    check_columns,
+    read_rows,
+    read_tables,
+)
+from bot.lookups.names_seats import LANGUAGES, country_names
+
+KINDS = frozenset(kind.value for kind in PartnerKind)
+ROLES = frozenset(role.value for role in Role)
+ALONE = frozenset({"coordinator", "guest", "global_coordinator", "colead"})
+"""Roles that need no partner; everybody else speaks for an organisation."""
+
+PARTNER_REQUIRED = ("code", "name", "kind")
+PARTNER_OPTIONAL = ("aliases", "email_domains", "lead", "counts", "colead_from", "colead_to",
+                    "region", "in_seeds")  # fmt: skip
+PEOPLE_REQUIRED = ("email", "title", "role")
+PEOPLE_OPTIONAL = ("partner", "country", "zone", "language", "slack_team", "slack_id",
+                   "telegram_id", "note")  # fmt: skip
+_CODE = re.compile(r"[^\W_][\w&-]{0,29}")
+_EMAIL = re.compile(r"[^@\s,;|<>]{1,64}@[^@\s,;|<>.]+(?:\.[^@\s,;|<>.]+)+")
+_DOMAIN = re.compile(r"[^@\s,;|<>.]+(?:\.[^@\s,;|<>.]+)+")
+_SLACK_TEAM = re.compile(r"[TE][A-Z0-9]{2,20}")
+_SLACK_ID = re.compile(r"[UW][A-Z0-9]{2,20}")
+_TELEGRAM_MOST = 2**52
+"""Telegram's own limit for the ids of accounts."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerRow:
+    """One organisation. `counts`: towards the target; the last day of `colead_to` included."""
+
+    row: int
+    code: str
+    name: str
+    kind: str
+    aliases: tuple[str, ...]
+    domains: tuple[str, ...]
+    lead: bool
+    counts: bool
+    colead_from: date | None
+    colead_to: date | None
+    region: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One person, known by title. `partner`: a code; `country`: ISO 3166 alpha-2."""
+
+    row: int
+    email: str
+    title: str
+    partner: str | None
+    role: str
+    country: str | None
+    zone: str | None
+    language: str | None
+    slack_team: str | None
+    slack_id: str | None
+    telegram_id: int | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """What a file holds; None for the half that is not in it."""
+
+    partners: Rows[PartnerRow] | None = None
+    people: Rows[PersonRow] | None = None
+
+
+def read_roster(name: str, data: bytes, codes: Iterable[str] = ()) -> Roster:
+    """Partners, people or both, told apart by their headers.
+
+    `codes`: partners known already; if there are any, here or in the file, people's partners
+    must be among them. Raises NotATable for a file that is neither.
+    """
+    partners: Rows[PartnerRow] | None = None
+    people_table: Table | None = None
+    for table in read_tables(name, data):
+        if "code" in table.header and "kind" in table.header and partners is None:
+            check_columns(table, PARTNER_REQUIRED, PARTNER_OPTIONAL)
+            partners = read_rows(table, _partner_reader())
+        elif "email" in table.header and people_table is None:
+            check_columns(table, PEOPLE_REQUIRED, PEOPLE_OPTIONAL)
+            people_table = table
+    if partners is None and people_table is None:
+        raise NotATable("import.not_a_roster", {"file": name[:120]})
+    known = {code.casefold() for code in codes}
+    known |= {partner.code.casefold() for partner in partners.rows} if partners else set()
+    people = read_rows(people_table, _person_reader(known)) if people_table else None
+    return Roster(partners, people)
+
+
+def _partner_reader() -> Callable[[Cells], PartnerRow]:
+    once = Once()
+
+    def read(cells: Cells) -> PartnerRow:
+        code = _matching("code", _CODE, cells.required("code"))
+        once.check(cells, "code", code)
+        kind = cells.one_of("kind", KINDS)
+        lead = cells.yes("lead", default=False)
+        counts = cells.yes("counts", default=not lead and kind not in ("donor", "observer"))
+        starts, ends = cells.day("colead_from"), cells.day("colead_to")
+        if starts and ends and ends < starts:
+            raise WrongCell("import.days_exchanged", first="colead_from", last="colead_to")
+        domains = tuple(domain.casefold() for domain in cells.listing("email_domains"))
+        for domain in domains:
+            _matching("email_domains", _DOMAIN, domain)
+        return PartnerRow(
+            cells.row, code, cells.required("name"), kind, cells.listing("aliases"), domains,
+            lead, counts, starts, ends, cells.optional("region"),
+        )  # fmt: skip
+
+    return read
+
+
+def _person_reader(codes: set[str]) -> Callable[[Cells], PersonRow]:
+    once = Once()
+
+    def read(cells: Cells) -> PersonRow:
+        email = _matching("email", _EMAIL, cells.required("email")).casefold()
+        once.check(cells, "email", email)
+        role = cells.one_of("role", ROLES)
+        team, slack = _slack(cells, once)
+        return PersonRow(
+            cells.row, email, cells.required("title"), _partner(cells, role, codes), role,
+            _country(cells, role), _zone(cells), _language(cells), team, slack,
+            _telegram(cells, once), cells.optional("note"),
+        )  # fmt: skip
+
+    return read
+
+
+def _matching(column: str, pattern: re.Pattern[str], value: str) -> str:
+    if not pattern.fullmatch(value):
+        raise WrongCell("import.cell_malformed", column=column, value=value[:80])
+    return value
+
+
+def _partner(cells: Cells, role: str, codes: set[str]) -> str | None:
+    partner = cells.optional("partner")
+    if partner is None and role not in ALONE:
+        raise WrongCell("import.partner_missing", role=role)
+    if partner and codes and partner.casefold() not in codes:
+        raise WrongCell("import.partner_unknown", value=partner[:80])
+    return partner
+
+
+def _country(cells: Cells, role: str) -> str | None:
+    country = (cells.required if role == "coordinator" else cells.text)("country").upper()
+    if country and (len(country) != 2 or not country_names(country)):
+        raise WrongCell("import.country_unknown", value=country[:80])
+    return country or None
+
+
+@lru_cache(maxsize=1)
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
+def _zone(cells: Cells) -> str | None:
+    zone = cells.optional("zone")
+    if zone and zone not in _zones():
+        raise WrongCell("import.zone_unknown", value=zone[:80])
+    return zone
+
+
+def _language(cells: Cells) -> str | None:
+    language = cells.text("language").casefold()
+    if language and language not in LANGUAGES:
+        raise WrongCell("import.language_unknown", value=language[:80], allowed=sorted(LANGUAGES))
+    return language or None
+
+
+def _slack(cells: Cells, once: Once) -> tuple[str | None, str | None]:
+    team, slack = cells.optional("slack_team"), cells.optional("slack_id")
+    if team is None and slack is None:
+        return None, None
+    if team is None or slack is None:
+        raise WrongCell("import.slack_half")
+    _matching("slack_team", _SLACK_TEAM, team)
+    _matching("slack_id", _SLACK_ID, slack)
+    once.check(cells, "slack_id", f"{team} {slack}")
+    return team, slack
+
+
+def _telegram(cells: Cells, once: Once) -> int | None:
+    number = cells.number("telegram_id")
+    if number is None:
+        return None
+    if not 0 < number < _TELEGRAM_MOST:
+        raise WrongCell("import.cell_no_number", column="telegram_id", value=str(number))
+    once.check(cells, "telegram_id", str(number))
+    return number
+
+
+__all__ = ["PartnerRow", "PersonRow", "Roster", "Rows", "Wrong", "read_roster"]

@@ -1,0 +1,1 @@
+"""Looking things up without a network: names, holidays, cities and zones."""
