@@ -1,0 +1,1 @@
+"""What is kept: tables, units of work and repositories that speak in domain values."""

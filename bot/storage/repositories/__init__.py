@@ -1,0 +1,1 @@
+"""One repository per idea: they take ids and return domain values; rows stay inside."""

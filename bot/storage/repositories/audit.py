@@ -1,0 +1,60 @@
+"""Who changed what: ids and a pseudonym; rows refuse to be changed or deleted."""
+
+import json
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import insert, select
+from sqlalchemy.engine import RowMapping
+
+from bot.domain.people import PersonId
+from bot.storage.repositories.base import Repository
+from bot.storage.tables.delivery import audit, pseudonyms
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the audit. `facts`: ids and values, no names and no message texts."""
+
+    at: datetime
+    actor: str | None
+    verb: str
+    subject: str
+    facts: dict[str, object]
+
+
+class Audit(Repository):
+    """Appended in the unit of work that makes the change."""
+
+    def note(
+        self, now: datetime, actor: PersonId | None, verb: str, subject: str, **facts: object
+    ) -> None:
+        """`actor` did `verb` to `subject` ("call:12"); None: the bot or the operator."""
+        entered = self._scope.entered
+        statement = insert(audit).values(
+            aor_id=entered.id if entered else None,
+            at=now,
+            actor=self._pseudonym(actor) if actor is not None else None,
+            verb=verb,
+            subject=subject,
+            facts=json.dumps(facts, ensure_ascii=False),
+        )
+        self._connection.execute(statement)
+
+    def of(self, subject: str) -> list[Entry]:
+        """What was done to `subject` in this AoR, in order."""
+        query = self._from(audit, audit.c.subject == subject).order_by(audit.c.id)
+        return [_entry(row) for row in self._all(query)]
+
+    def _pseudonym(self, person: PersonId) -> str:
+        query = select(pseudonyms.c.name).where(pseudonyms.c.person_id == person)
+        found = self._connection.execute(query).scalar()
+        if found is None:
+            found = secrets.token_hex(8)
+            self._connection.execute(insert(pseudonyms).values(person_id=person, name=found))
+        return str(found)
+
+
+def _entry(row: RowMapping) -> Entry:
+    return Entry(row["at"], row["actor"], row["verb"], row["subject"], json.loads(row["facts"]))

@@ -1,0 +1,170 @@
+"""Calls and the series that make them."""
+
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.engine import RowMapping
+
+from bot.domain.calls import Call, CallId, CallKind, CallState, Held, Series, SeriesId
+from bot.domain.people import PartnerId
+from bot.domain.recurrence import Moment, Rhythm
+from bot.domain.wall_time import in_zone
+from bot.storage.repositories.base import Repository
+from bot.storage.tables.calls import call_partners, calls, series
+
+
+class Calls(Repository):
+    """Meetings of an AoR; `number` is what people say."""
+
+    def get(self, call: CallId) -> Call:
+        """One call of this AoR. Raises LookupError."""
+        row = self._first(self._from(calls, calls.c.id == call))
+        if row is None:
+            raise LookupError(f"no call {call}")
+        return _call(row)
+
+    def numbered(self, number: int) -> Call | None:
+        """The call that people call by `number`."""
+        row = self._first(self._from(calls, calls.c.number == number))
+        return _call(row) if row else None
+
+    def coming(self, now: datetime, limit: int = 6) -> list[Call]:
+        """Planned calls that have not ended (calls last under a day), the next one first."""
+        recent = calls.c.start > now - timedelta(days=1)
+        planned = calls.c.state == CallState.PLANNED.value
+        rows = self._all(self._from(calls, recent, planned).order_by(calls.c.start))
+        return [c for c in map(_call, rows) if c.end > now][:limit]
+
+    def past(self, now: datetime, limit: int = 12) -> list[Call]:
+        """Calls that have begun, the latest first."""
+        query = self._from(calls, calls.c.start <= now).order_by(calls.c.start.desc())
+        return [_call(row) for row in self._all(query.limit(limit))]
+
+    def between(self, start: datetime | None, end: datetime) -> list[Call]:
+        """Calls that begin from `start` (included) to `end` (not included), in order."""
+        query = self._from(calls, calls.c.start < end).order_by(calls.c.start)
+        if start is not None:
+            query = query.where(calls.c.start >= start)
+        return [_call(row) for row in self._all(query)]
+
+    def add(self, kind: CallKind, moment: Moment, **rest: object) -> Call:
+        """A single call, or one of a series; the next free number is its own."""
+        top = self._from(calls).with_only_columns(func.max(calls.c.number))
+        number = (self._connection.execute(top).scalar() or 0) + 1
+        values: dict[str, object] = {
+            "kind": kind.value,
+            "counts": kind.counts,
+            "start": moment.instant,
+            "wall": moment.local.isoformat(timespec="minutes"),
+            "zone": moment.zone,
+            "due_on": moment.local.date().replace(day=1),
+            "minutes": 60,
+            "state": CallState.PLANNED.value,
+            "held": Held.UNCONFIRMED.value,
+            "revision": 0,
+            "target": 6,
+        }
+        made = self._add(calls, number=number, **(values | rest))
+        return self.get(CallId(made))
+
+    def extend(self, rule: Series, moments: Sequence[Moment]) -> list[Call]:
+        """Calls of a series for `moments`; those already made are left as they are."""
+        query = select(calls.c.wall).where(calls.c.series_id == rule.id)
+        known = set(self._connection.execute(query).scalars())
+        fresh = [m for m in moments if m.local.isoformat(timespec="minutes") not in known]
+        shared = {"series_id": rule.id, "minutes": rule.minutes, "target": rule.target}
+        return [self.add(rule.kind, moment, **shared) for moment in fresh]
+
+    def hold(self, call: CallId, held: Held) -> None:
+        """Whether the call took place."""
+        self._change(call, held=held.value)
+
+    def cancel(self, call: CallId) -> None:
+        """The call will not take place."""
+        self._change(call, state=CallState.CANCELLED.value)
+
+    def set_link(self, call: CallId, link: str) -> None:
+        """Where to join."""
+        self._change(call, join_link=link)
+
+    def frozen(self, call: CallId) -> frozenset[PartnerId] | None:
+        """The partners that counted when the call was held; None before."""
+        query = self._from(call_partners, call_partners.c.call_id == call)
+        rows = self._all(query)
+        return frozenset(PartnerId(row["partner_id"]) for row in rows) or None
+
+    def all_frozen(self) -> Mapping[CallId, frozenset[PartnerId]]:
+        """Counting partners of every call that has them, in one query."""
+        found: dict[CallId, set[PartnerId]] = {}
+        for row in self._all(self._from(call_partners)):
+            found.setdefault(CallId(row["call_id"]), set()).add(PartnerId(row["partner_id"]))
+        return {call: frozenset(partners) for call, partners in found.items()}
+
+    def freeze(self, call: CallId, counting: AbstractSet[PartnerId]) -> None:
+        """Keep who counts with the call, once; later changes of the roster do not reach it."""
+        if not counting or self.frozen(call) is not None:
+            return
+        rows = [
+            {"aor_id": self._scope.aor_id, "call_id": call, "partner_id": partner}
+            for partner in sorted(counting)
+        ]
+        self._connection.execute(insert(call_partners), rows)
+
+    def add_series(self, kind: CallKind, rhythm: Rhythm, minutes: int = 60) -> Series:
+        """A rule that makes calls of `kind`."""
+        first = datetime.combine(rhythm.anchor, rhythm.start)
+        made = self._add(
+            series,
+            kind=kind.value,
+            rule=rhythm.rrule_text(),
+            first=first.isoformat(timespec="minutes"),
+            zone=rhythm.zone,
+            minutes=minutes,
+            target=6,
+            until=rhythm.until,
+        )
+        return Series(SeriesId(made), kind, rhythm, minutes)
+
+    def series(self) -> list[Series]:
+        """All series, the oldest first."""
+        return [_series(row) for row in self._all(self._from(series).order_by(series.c.id))]
+
+    def _change(self, call: CallId, **values: object) -> None:
+        mine = (calls.c.id == call, calls.c.aor_id == self._scope.aor_id)
+        self._connection.execute(update(calls).where(*mine).values(**values))
+
+
+def _series(row: RowMapping) -> Series:
+    first = datetime.fromisoformat(row["first"])
+    rhythm = Rhythm.from_rrule(
+        row["rule"], start=first.time(), zone=row["zone"], anchor=first.date()
+    )
+    return Series(SeriesId(row["id"]), CallKind(row["kind"]), rhythm, row["minutes"], row["target"])
+
+
+def moment_of(call: Call) -> Moment:
+    """The call's start as the moment it was planned for."""
+    local = in_zone(call.start, call.zone).replace(tzinfo=None)
+    return Moment(local, call.zone, call.start)
+
+
+def _call(row: RowMapping) -> Call:
+    return Call(
+        id=CallId(row["id"]),
+        number=row["number"],
+        kind=CallKind(row["kind"]),
+        start=row["start"],
+        zone=row["zone"],
+        minutes=row["minutes"],
+        topic=row["topic"],
+        series=row["series_id"],
+        state=CallState(row["state"]),
+        held=Held(row["held"]),
+        revision=row["revision"],
+        target=row["target"],
+        counts=row["counts"],
+        join_link=row["join_link"],
+        chair=row["chair_id"],
+    )

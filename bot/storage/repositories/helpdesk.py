@@ -1,0 +1,198 @@
+"""Help-desk requests with their messages; topics and focal points."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, update
+from sqlalchemy.engine import RowMapping
+
+from bot.conversation import codec
+from bot.conversation.envelopes import ChatRef
+from bot.domain.helpdesk import FocalPoint, Request, RequestId, RequestState, Urgency
+from bot.domain.people import PersonId
+from bot.storage.repositories.base import Repository
+from bot.storage.tables.helpdesk import focal_points, messages, requests, topics
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message of a request. `direction`: question, internal or answer."""
+
+    author: PersonId
+    direction: str
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """An area of expertise: titles by language, words that hint at it."""
+
+    code: str
+    titles: dict[str, str]
+    words: tuple[str, ...]
+
+    def title(self, language: str) -> str:
+        """Its title in `language`, else in English, else its code."""
+        return self.titles.get(language) or self.titles.get("en") or self.code
+
+
+class Requests(Repository):
+    """Questions to the help desk; `number` is what people say."""
+
+    def numbered(self, number: int) -> Request | None:
+        """The request that people call by `number`."""
+        row = self._first(self._from(requests, requests.c.number == number))
+        return self._request(row) if row else None
+
+    def get(self, request: RequestId) -> Request | None:
+        """One request of this AoR."""
+        row = self._first(self._from(requests, requests.c.id == request))
+        return self._request(row) if row else None
+
+    def all(self) -> list[Request]:
+        """Every request, the latest first."""
+        query = self._from(requests).order_by(requests.c.number.desc())
+        return [self._request(row) for row in self._all(query)]
+
+    def add(self, request: Request, chat: ChatRef | None) -> Request:
+        """Keep a new request and its question; its id and, if 0, number are given here."""
+        number = request.number or self._next_number()
+        made = self._add(
+            requests,
+            number=number,
+            asker_id=request.asker,
+            chat=codec.dumps(chat) if chat else None,
+            topic=request.topic,
+            language=request.language,
+            country=request.country,
+            urgency=request.urgency.value,
+            sensitive=request.sensitive,
+            state=request.state.value,
+            owner_id=request.owner,
+            opened_at=request.opened_at,
+            expected_at=request.expected_at,
+            first_answer_at=request.first_answer_at,
+            closed_at=request.closed_at,
+            helped=request.helped,
+        )
+        question = Message(request.asker, "question", request.question, request.opened_at)
+        self.add_message(RequestId(made), question)
+        found = self.get(RequestId(made))
+        if found is None:
+            raise LookupError(f"request {made} was not kept")
+        return found
+
+    def change(self, request: RequestId, **values: object) -> None:
+        """Set columns of a request: state, owner_id, first_answer_at, closed_at, helped, topic."""
+        mine = (requests.c.id == request, requests.c.aor_id == self._scope.aor_id)
+        self._connection.execute(update(requests).where(*mine).values(**values))
+
+    def take(self, request: RequestId, owner: PersonId, from_owner: PersonId | None) -> bool:
+        """Make `owner` its owner if `from_owner` still is; False if somebody was faster."""
+        same = (
+            requests.c.owner_id.is_(None)
+            if from_owner is None
+            else requests.c.owner_id == from_owner
+        )
+        statement = update(requests).where(
+            requests.c.id == request, requests.c.aor_id == self._scope.aor_id, same
+        )
+        values = {"owner_id": owner, "state": RequestState.TAKEN.value}
+        return self._connection.execute(statement.values(**values)).rowcount == 1
+
+    def chat(self, request: RequestId) -> ChatRef | None:
+        """Where it was asked, so that it can be answered there."""
+        row = self._first(self._from(requests, requests.c.id == request))
+        return codec.loads(row["chat"], ChatRef) if row and row["chat"] else None
+
+    def messages(self, request: RequestId) -> list[Message]:
+        """All messages of a request, in order."""
+        query = self._from(messages, messages.c.request_id == request).order_by(messages.c.id)
+        return [
+            Message(PersonId(row["author_id"]), row["direction"], row["text"], row["at"])
+            for row in self._all(query)
+        ]
+
+    def add_message(self, request: RequestId, message: Message) -> int:
+        """Keep one message; its id."""
+        return self._add(
+            messages,
+            request_id=request,
+            author_id=message.author,
+            direction=message.direction,
+            text=message.text,
+            at=message.at,
+        )
+
+    def _next_number(self) -> int:
+        top = self._from(requests).with_only_columns(func.max(requests.c.number))
+        return (self._connection.execute(top).scalar() or 0) + 1
+
+    def _request(self, row: RowMapping) -> Request:
+        of = (messages.c.request_id == row["id"], messages.c.direction == "question")
+        question = self._first(self._from(messages, *of).order_by(messages.c.id).limit(1))
+        return Request(
+            id=RequestId(row["id"]),
+            number=row["number"],
+            asker=PersonId(row["asker_id"]),
+            topic=row["topic"],
+            language=row["language"],
+            state=RequestState(row["state"]),
+            opened_at=row["opened_at"],
+            expected_at=row["expected_at"],
+            question=question["text"] if question else "",
+            owner=row["owner_id"],
+            country=row["country"],
+            urgency=Urgency(row["urgency"]),
+            sensitive=row["sensitive"],
+            first_answer_at=row["first_answer_at"],
+            closed_at=row["closed_at"],
+            helped=row["helped"],
+        )
+
+
+class Topics(Repository):
+    """Areas of expertise, and who answers them."""
+
+    def all(self) -> list[Topic]:
+        """Every topic, in the order they were added."""
+        return [
+            Topic(row["code"], dict(row["titles"]), tuple(row["words"]))
+            for row in self._all(self._from(topics).order_by(topics.c.id))
+        ]
+
+    def add(self, topic: Topic) -> None:
+        """Add a topic, or change the one with its code."""
+        values = {"titles": topic.titles, "words": list(topic.words)}
+        row = self._first(self._from(topics, topics.c.code == topic.code))
+        if row is None:
+            self._add(topics, code=topic.code, **values)
+        else:
+            statement = update(topics).where(topics.c.id == row["id"])
+            self._connection.execute(statement.values(**values))
+
+    def focal_points(self) -> list[FocalPoint]:
+        """Who answers what, in which language."""
+        return [
+            FocalPoint(
+                row["topic"],
+                row["language"],
+                PersonId(row["person_id"]),
+                row["deputy_id"],
+                row["country"],
+            )
+            for row in self._all(self._from(focal_points).order_by(focal_points.c.id))
+        ]
+
+    def add_focal_point(self, point: FocalPoint) -> None:
+        """Add a focal point; the same again changes nothing."""
+        if point not in self.focal_points():
+            self._add(
+                focal_points,
+                topic=point.topic,
+                country=point.country,
+                language=point.language,
+                person_id=point.person,
+                deputy_id=point.deputy,
+            )

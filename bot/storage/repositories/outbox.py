@@ -1,0 +1,270 @@
+"""Messages that are to leave: intent and facts, never wording.
+
+Families: a *message* is said once, in order within its lane (chat); a *surface* is a message
+already shown whose latest state wins; a *fanout* becomes one message a recipient when due.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.engine import RowMapping
+
+from bot.conversation import codec
+from bot.conversation.envelopes import ChatRef, MessageRef
+from bot.domain.people import AccountId, AorId
+from bot.storage.repositories.base import Repository, made_key
+from bot.storage.tables.delivery import outbox
+
+SURFACE_PAUSE = timedelta(minutes=1)
+"""A surface changes at once the first time, then at most once in this time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """Who sends, and until when (aware UTC, real time: a moved clock ends no lease)."""
+
+    token: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What is to be said to whom, when. Instants aware UTC.
+
+    `key`: unique for ever ("reminder_7d:call:12:0:account:5"). `facts`: JSON text.
+    `subject`: the record it is about ("call:12"), by which it is withdrawn or touched.
+    `account` or `chat` says where to; `edit` replaces a message; neither for a fan-out.
+    """
+
+    key: str
+    kind: str
+    facts: str
+    due_at: datetime
+    family: str = "message"
+    subject: str | None = None
+    platform: str = ""
+    account: AccountId | None = None
+    chat: ChatRef | None = None
+    edit: MessageRef | None = None
+    answer_url: str | None = None
+    urgent: bool = False
+    expires_at: datetime | None = None
+
+    @property
+    def lane(self) -> str:
+        """The chat in which order is kept."""
+        if self.chat is not None:
+            return f"{self.platform}:{self.chat.workspace}:{self.chat.chat}"
+        return f"{self.platform}:account:{self.account}" if self.account else self.key
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An intent on its way. `tries`: sends begun before this one; `flagged`: may be a copy."""
+
+    id: int
+    aor: AorId | None
+    intent: Intent
+    tries: int
+    flagged: bool
+    message: MessageRef | None
+    lease_until: datetime | None = None
+
+
+class Outbox(Repository):
+    """Written with the change that causes it; claimed, sent and recorded by delivery."""
+
+    def add(self, intent: Intent) -> int | None:
+        """Queue an intent; None if its key was used before."""
+        return self._insert(intent, state="pending")
+
+    def add_sending(self, intent: Intent, lease: Lease) -> Row | None:
+        """Queue an intent already taken under `lease`: a direct answer, tried at once."""
+        claimed = {"token": lease.token, "lease_until": lease.until}
+        made = self._insert(intent, state="sending", **claimed)
+        if made is None:
+            return None
+        entered = self._scope.entered
+        return Row(made, entered.id if entered else None, intent, 0, False, None)
+
+    def claim(self, now: datetime, lease: Lease, limit: int = 20) -> list[Row]:
+        """Take intents due at `now` under `lease`: the first of each lane nobody is sending in.
+
+        What has expired is cancelled on the way.
+        """
+        self._expire(now)
+        due = select(outbox).where(outbox.c.state == "pending", outbox.c.due_at <= now)
+        order = (outbox.c.urgent.desc(), outbox.c.due_at, outbox.c.id)
+        busy_query = select(outbox.c.lane).where(outbox.c.state == "sending")
+        busy = set(self._connection.execute(busy_query).scalars())
+        taken: list[RowMapping] = []
+        for row in self._all(due.order_by(*order).limit(limit * 10)):
+            if row["lane"] not in busy and len(taken) < limit:
+                busy.add(row["lane"])
+                taken.append(row)
+        self._set(
+            [row["id"] for row in taken],
+            state="sending",
+            token=lease.token,
+            lease_until=lease.until,
+            tries=outbox.c.tries + 1,
+        )
+        return [_row(row) for row in taken]
+
+    def orphans(self, ended: datetime) -> list[Row]:
+        """Intents whose lease ended by `ended` (real time) and of which nothing was recorded."""
+        query = select(outbox).where(outbox.c.state == "sending", outbox.c.lease_until <= ended)
+        return [_row(row) for row in self._all(query.order_by(outbox.c.id))]
+
+    def end_leases(self, at: datetime) -> int:
+        """At start, when this process alone holds the database: no other sender is alive."""
+        statement = update(outbox).where(outbox.c.state == "sending", outbox.c.lease_until > at)
+        return self._connection.execute(statement.values(lease_until=at)).rowcount
+
+    def sent(self, row: int, message: MessageRef | None, now: datetime) -> None:
+        """It arrived as `message`."""
+        stored = codec.dumps(message) if message else None
+        self._set([row], state="sent", token=None, message=stored, sent_at=now)
+
+    def later(self, row: int, due_at: datetime) -> None:
+        """Try again, not before `due_at`."""
+        self._set([row], state="pending", token=None, due_at=due_at)
+
+    def again(self, row: int, *, flagged: bool) -> None:
+        """Send it once more; `flagged` where that may be a copy."""
+        values = {"flagged": True} if flagged else {}
+        self._set([row], state="pending", token=None, **values)
+
+    def retarget(self, row: int, chat: ChatRef, due_at: datetime) -> None:
+        """The chat lives on elsewhere."""
+        found = self._first(select(outbox).where(outbox.c.id == row))
+        if found is not None:
+            moved = replace(_row(found).intent, chat=chat)
+            self._set([row], target=_target(moved), lane=moved.lane)
+            self.later(row, due_at)
+
+    def end(self, row: int, state: str, why: str) -> None:
+        """It will not be sent: failed, unknown or cancelled, for this reason (a code)."""
+        self._set([row], state=state, token=None, why=why[:200])
+
+    def withdraw(self, subject: str, why: str) -> None:
+        """Cancel what waits about `subject`, such as the reminders of a moved call."""
+        statement = update(outbox).where(
+            outbox.c.subject == subject,
+            outbox.c.aor_id == self._scope.aor_id,
+            outbox.c.state == "pending",
+            outbox.c.family != "surface",
+        )
+        self._connection.execute(statement.values(state="cancelled", why=why))
+
+    def show(self, surface: Intent, message: MessageRef, now: datetime) -> None:
+        """Remember that `message` shows `surface`, in place of an older message."""
+        values = {
+            "kind": surface.kind,
+            "facts": surface.facts,
+            "target": _target(replace(surface, edit=message)),
+            "lane": surface.lane,
+            "state": "sent",
+            "message": codec.dumps(message),
+            "sent_at": now,
+        }
+        known = select(outbox.c.id).where(outbox.c.key == surface.key)
+        found = self._connection.execute(known).scalar()
+        if found is None:
+            made = self._insert(surface, state="sent")
+            found = made if made is not None else 0
+        self._set([found], **values)
+
+    def touch(self, subject: str, now: datetime) -> None:
+        """Bring every surface that shows `subject` up to date, soon."""
+        mine = (outbox.c.subject == subject, outbox.c.family == "surface")
+        shown = self._from(outbox, *mine, outbox.c.state.in_(["sent", "pending"]))
+        for row in self._all(shown):
+            if row["state"] == "sent":
+                earliest = (row["sent_at"] or now) + SURFACE_PAUSE
+                self._set([row["id"]], state="pending", due_at=max(now, earliest))
+
+    def any_due(self, now: datetime) -> bool:
+        """Whether anything waits that is due at `now`."""
+        due = select(outbox.c.id).where(outbox.c.state == "pending", outbox.c.due_at <= now)
+        return self._connection.execute(due.limit(1)).first() is not None
+
+    def next_due(self) -> datetime | None:
+        """When the next intent is due, if any waits."""
+        query = select(func.min(outbox.c.due_at)).where(outbox.c.state == "pending")
+        found: datetime | None = self._connection.execute(query).scalar()
+        return found
+
+    def counts(self) -> dict[str, int]:
+        """How many intents of this AoR are in each state."""
+        mine = outbox.c.aor_id == self._scope.aor_id
+        query = select(outbox.c.state, func.count()).where(mine).group_by(outbox.c.state)
+        return {state: int(number) for state, number in self._connection.execute(query)}
+
+    def _expire(self, now: datetime) -> None:
+        statement = update(outbox).where(
+            outbox.c.state == "pending",
+            outbox.c.expires_at <= now,
+            outbox.c.due_at <= now,
+        )
+        self._connection.execute(statement.values(state="cancelled", why="expired"))
+
+    def _insert(self, intent: Intent, **state: object) -> int | None:
+        known = select(outbox.c.id).where(outbox.c.key == intent.key)
+        if self._connection.execute(known).first() is not None:
+            return None
+        entered = self._scope.entered
+        values: dict[str, object] = {
+            "aor_id": entered.id if entered else None,
+            "key": intent.key,
+            "family": intent.family,
+            "kind": intent.kind,
+            "facts": intent.facts,
+            "subject": intent.subject,
+            "lane": intent.lane,
+            "platform": intent.platform,
+            "account_id": intent.account,
+            "target": _target(intent),
+            "urgent": intent.urgent,
+            "due_at": intent.due_at,
+            "expires_at": intent.expires_at,
+            "tries": 0,
+            "flagged": False,
+        }
+        made = self._connection.execute(insert(outbox).values(**values, **state))
+        return made_key(made)
+
+    def _set(self, rows: Iterable[int], **values: object) -> None:
+        wanted = list(rows)
+        if wanted:
+            statement = update(outbox).where(outbox.c.id.in_(wanted))
+            self._connection.execute(statement.values(**values))
+
+
+def _target(intent: Intent) -> str:
+    return codec.dumps([intent.chat, intent.edit, intent.answer_url])
+
+
+def _row(row: RowMapping) -> Row:
+    chat, edit, answer_url = codec.loads(row["target"], tuple)
+    intent = Intent(
+        key=row["key"],
+        kind=row["kind"],
+        facts=row["facts"],
+        due_at=row["due_at"],
+        family=row["family"],
+        subject=row["subject"],
+        platform=row["platform"],
+        account=row["account_id"],
+        chat=chat,
+        edit=edit,
+        answer_url=answer_url,
+        urgent=row["urgent"],
+        expires_at=row["expires_at"],
+    )
+    message = codec.loads(row["message"], MessageRef) if row["message"] else None
+    return Row(
+        row["id"], row["aor_id"], intent, row["tries"], row["flagged"], message, row["lease_until"]
+    )

@@ -1,0 +1,242 @@
+"""Persons, their accounts and memberships, and invitations to join."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, insert, select, update
+from sqlalchemy.engine import RowMapping
+
+from bot.conversation.envelopes import AccountRef, Platform
+from bot.domain.people import (
+    AccountId,
+    Aor,
+    AorId,
+    Member,
+    Partner,
+    PartnerId,
+    PartnerKind,
+    Person,
+    PersonId,
+    Role,
+)
+from bot.storage.repositories.base import Repository, made_key
+from bot.storage.tables.people import (
+    accounts,
+    aors,
+    invitations,
+    memberships,
+    partners,
+    persons,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A linked account. `chat`: its private chat once known; `unreachable`: a code or None."""
+
+    id: AccountId
+    person: PersonId
+    ref: AccountRef
+    chat: str | None
+    unreachable: str | None
+
+
+class People(Repository):
+    """Who somebody is, in which AoR and role, and through which accounts."""
+
+    def account(self, ref: AccountRef) -> Account | None:
+        """The linked account with exactly these platform ids."""
+        same = (
+            accounts.c.platform == ref.platform.value,
+            accounts.c.workspace == ref.workspace,
+            accounts.c.user == ref.user,
+        )
+        row = self._first(select(accounts).where(*same))
+        return _account(row) if row else None
+
+    def account_by_id(self, account: int) -> Account | None:
+        """One account by its record."""
+        row = self._first(select(accounts).where(accounts.c.id == account))
+        return _account(row) if row else None
+
+    def accounts_of(self, person: PersonId) -> list[Account]:
+        """A person's accounts, the first linked first."""
+        query = select(accounts).where(accounts.c.person_id == person).order_by(accounts.c.id)
+        return [_account(row) for row in self._all(query)]
+
+    def link(self, person: PersonId, ref: AccountRef, chat: str | None = None) -> AccountId:
+        """Link an account to `person`; does nothing if it is linked to them already."""
+        known = self.account(ref)
+        if known is not None:
+            values = {"person_id": person, "unreachable": None}
+            self._connection.execute(
+                update(accounts).where(accounts.c.id == known.id).values(**values)
+            )
+            return known.id
+        statement = insert(accounts).values(
+            person_id=person,
+            platform=ref.platform.value,
+            workspace=ref.workspace,
+            user=ref.user,
+            chat=chat,
+            unreachable=None,
+        )
+        return AccountId(made_key(self._connection.execute(statement)))
+
+    def reached(self, account: AccountId, chat: str) -> None:
+        """Remember the account's private chat, and that messages arrive there."""
+        statement = update(accounts).where(accounts.c.id == account)
+        self._connection.execute(statement.values(chat=chat, unreachable=None))
+
+    def unreachable(self, account: AccountId, why: str) -> None:
+        """Remember that messages cannot arrive, and why (a code)."""
+        statement = update(accounts).where(accounts.c.id == account)
+        self._connection.execute(statement.values(unreachable=why))
+
+    def memberships(self, person: PersonId, now: datetime) -> list[Member]:
+        """A person's present memberships in every AoR, the oldest first."""
+        query = _members().where(memberships.c.person_id == person, *_present(now))
+        return [_member(row) for row in self._all(query)]
+
+    def member(self, person: PersonId, now: datetime) -> Member | None:
+        """A person's membership in this AoR."""
+        found = (m for m in self.memberships(person, now) if m.aor.id == self._scope.aor_id)
+        return next(found, None)
+
+    def members(self, now: datetime) -> list[Member]:
+        """Everybody in this AoR."""
+        query = _members().where(memberships.c.aor_id == self._scope.aor_id, *_present(now))
+        return [_member(row) for row in self._all(query)]
+
+    def by_email(self, email: str) -> Person | None:
+        """The person with this address, whatever its case."""
+        row = self._first(select(persons).where(persons.c.email == email.strip().lower()))
+        return _person(row) if row else None
+
+    def get(self, person: PersonId) -> Person:
+        """One person. Raises LookupError."""
+        row = self._first(select(persons).where(persons.c.id == person))
+        if row is None:
+            raise LookupError(f"no person {person}")
+        return _person(row)
+
+    def save(self, person: Person) -> PersonId:
+        """Add a person, or change the one with the same address."""
+        email = person.email.lower() if person.email else None
+        values = {
+            "title": person.title,
+            "email": email,
+            "country": person.country,
+            "zone": person.zone,
+            "language": person.language,
+        }
+        known = self.by_email(email) if email else None
+        if known is None:
+            made = self._connection.execute(insert(persons).values(**values))
+            return PersonId(made_key(made))
+        self._connection.execute(update(persons).where(persons.c.id == known.id).values(**values))
+        return known.id
+
+    def join(
+        self, person: PersonId, role: Role, partner: PartnerId | None, since: datetime
+    ) -> None:
+        """Make or change a person's membership in this AoR."""
+        mine = self._from(
+            memberships, memberships.c.person_id == person, memberships.c.until.is_(None)
+        )
+        row = self._first(mine)
+        values = {"role": role.value, "partner_id": partner}
+        if row is None:
+            self._add(memberships, person_id=person, since=since, until=None, **values)
+        elif (row["role"], row["partner_id"]) != (role.value, partner):
+            statement = update(memberships).where(memberships.c.id == row["id"])
+            self._connection.execute(statement.values(**values))
+
+    def invite(self, person: PersonId, code: str, expires_at: datetime) -> None:
+        """Keep the hash of a one-time code for a named person."""
+        self._add(
+            invitations,
+            hash=_hash(code),
+            person_id=person,
+            expires_at=expires_at,
+            used_at=None,
+        )
+
+    def redeem(self, code: str, now: datetime) -> tuple[Person, Aor] | None:
+        """Use a code up: the person and AoR it is for; None if unknown, used or too old."""
+        query = (
+            select(invitations)
+            .where(invitations.c.hash == _hash(code), invitations.c.used_at.is_(None))
+            .where(invitations.c.expires_at > now)
+        )
+        row = self._first(query)
+        if row is None:
+            return None
+        statement = update(invitations).where(
+            invitations.c.id == row["id"], invitations.c.used_at.is_(None)
+        )
+        if self._connection.execute(statement.values(used_at=now)).rowcount != 1:
+            return None  # Somebody else used it at the same instant.
+        group = self._first(select(aors).where(aors.c.id == row["aor_id"]))
+        if group is None:
+            return None
+        aor = Aor(AorId(group["id"]), group["name"], group["zone"], group["language"])
+        return self.get(row["person_id"]), aor
+
+
+def _hash(code: str) -> str:
+    return hashlib.sha256(code.encode()).hexdigest()
+
+
+def _present(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    left = memberships.c.until.is_(None) | (memberships.c.until > now)
+    return (memberships.c.since <= now, left)
+
+
+def _members() -> "Select[tuple[object, ...]]":
+    person = [c.label(f"person_{c.name}") for c in persons.c]
+    partner = [c.label(f"partner_{c.name}") for c in partners.c]
+    group = [c.label(f"aor_{c.name}") for c in aors.c]
+    return (
+        select(memberships.c.role, *person, *partner, *group)
+        .join_from(memberships, persons, memberships.c.person_id == persons.c.id)
+        .join(aors, memberships.c.aor_id == aors.c.id)
+        .outerjoin(partners, memberships.c.partner_id == partners.c.id)
+        .order_by(memberships.c.id)
+    )
+
+
+def _account(row: RowMapping) -> Account:
+    ref = AccountRef(Platform(row["platform"]), row["workspace"], row["user"])
+    return Account(
+        AccountId(row["id"]), PersonId(row["person_id"]), ref, row["chat"], row["unreachable"]
+    )
+
+
+def _person(row: RowMapping, prefix: str = "") -> Person:
+    return Person(
+        id=PersonId(row[f"{prefix}id"]),
+        title=row[f"{prefix}title"],
+        email=row[f"{prefix}email"],
+        country=row[f"{prefix}country"],
+        zone=row[f"{prefix}zone"],
+        language=row[f"{prefix}language"],
+    )
+
+
+def _member(row: RowMapping) -> Member:
+    group = Aor(AorId(row["aor_id"]), row["aor_name"], row["aor_zone"], row["aor_language"])
+    partner = None
+    if row["partner_id"] is not None:
+        partner = Partner(
+            id=PartnerId(row["partner_id"]),
+            code=row["partner_code"],
+            name=row["partner_name"],
+            kind=PartnerKind(row["partner_kind"]),
+            lead=row["partner_lead"],
+            counts=row["partner_counts"],
+            colead_from=row["partner_colead_from"],
+            colead_to=row["partner_colead_to"],
+        )
+    return Member(_person(row, "person_"), group, Role(row["role"]), partner)

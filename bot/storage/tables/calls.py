@@ -1,0 +1,157 @@
+"""Series, calls, answers, attendance evidence."""
+
+from sqlalchemy import (
+    Boolean,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from bot.storage.tables.columns import (
+    Kept,
+    Sensitivity,
+    UtcDateTime,
+    aor,
+    col,
+    key,
+    metadata,
+    scoped,
+    within,
+)
+
+PERSON, ORGANISATION = Sensitivity.PERSON, Sensitivity.ORGANISATION
+
+series = Table(
+    "series",
+    metadata,
+    key(),
+    aor(),
+    col("kind", String(40), why="whom the calls are for"),
+    col("rule", String(300), why="iCalendar RRULE in the home zone's wall time"),
+    col("first", String(20), why="first local start, ISO, without offset"),
+    col("zone", String(60), why="home zone"),
+    col("minutes", Integer, why="length of a call"),
+    col("target", Integer, why="partners wanted at each call (work plan 4.8)"),
+    col("until", Date, why="last day of the series", nullable=True),
+    scoped(),
+)
+
+calls = Table(
+    "call",
+    metadata,
+    key(),
+    aor(),
+    col("number", Integer, why="what people say"),
+    col("series_id", Integer, why="which rule made it", nullable=True),
+    col("kind", String(40), why="whom it is for"),
+    col("topic", String(300), why="what it is about", nullable=True),
+    col("start", UtcDateTime, why="when it begins"),
+    col("wall", String(20), why="local start, ISO: recomputed when zone rules change"),
+    col("zone", String(60), why="home zone"),
+    col("minutes", Integer, why="length"),
+    col("due_on", Date, why="the month it is due in, even when moved"),
+    col("state", String(20), why="planned or cancelled"),
+    col("held", String(20), why="yes, no or not confirmed"),
+    col("revision", Integer, why="rises with each change of time"),
+    col("target", Integer, why="the target it is held under"),
+    col("counts", Boolean, why="whether it is due for the indicator"),
+    col("join_link", String(500), why="where to join", of=Sensitivity.SECRET, nullable=True),
+    col("chair_id", Integer, ForeignKey("person.id"), why="leads", of=PERSON, nullable=True),
+    scoped(),
+    within("series", "series_id"),
+    UniqueConstraint("aor_id", "number"),
+    UniqueConstraint("series_id", "wall"),
+    Index("ix_call_aor_start", "aor_id", "start"),
+)
+
+call_partners = Table(
+    "call_partner",
+    metadata,
+    key(),
+    aor(),
+    col("call_id", Integer, why="frozen with the call"),
+    col("partner_id", Integer, why="counted towards the target then", of=ORGANISATION),
+    within("call", "call_id"),
+    within("partner", "partner_id"),
+    UniqueConstraint("call_id", "partner_id"),
+)
+
+answers = Table(
+    "answer",
+    metadata,
+    key(),
+    aor(),
+    col("call_id", Integer, why="which call"),
+    col("partner_id", Integer, why="for whom", of=ORGANISATION, nullable=True),
+    col(
+        "person_id",
+        Integer,
+        ForeignKey("person.id"),
+        why="who gave it",
+        of=PERSON,
+        kept=Kept.TWO_YEARS,
+        nullable=True,
+    ),
+    col("choice", String(10), why="yes, no, maybe or a delegate", of=ORGANISATION),
+    col("delegate", String(200), why="who is sent", of=PERSON, kept=Kept.TWO_YEARS, nullable=True),
+    col("at", UtcDateTime, why="the latest stands"),
+    within("call", "call_id"),
+    within("partner", "partner_id"),
+    Index("ix_answer_call", "call_id"),
+)
+
+evidence = Table(
+    "attendance",
+    metadata,
+    key(),
+    aor(),
+    col("call_id", Integer, why="which call"),
+    col("partner_id", Integer, why="which organisation", of=ORGANISATION, nullable=True),
+    col(
+        "person_id",
+        Integer,
+        ForeignKey("person.id"),
+        why="who was there",
+        of=PERSON,
+        kept=Kept.TWO_YEARS,
+        nullable=True,
+    ),
+    col("source", String(20), why="chair, report, check-in or history", of=ORGANISATION),
+    col("presence", String(20), why="present, absent or looked in", of=ORGANISATION),
+    col("minutes", Float, why="how long", of=ORGANISATION, nullable=True),
+    col(
+        "said_by",
+        Integer,
+        ForeignKey("person.id"),
+        why="who recorded it",
+        of=PERSON,
+        kept=Kept.TWO_YEARS,
+        nullable=True,
+    ),
+    col("why", Text, why="reason of a correction", of=PERSON, nullable=True),
+    col("at", UtcDateTime, why="when it was recorded"),
+    within("call", "call_id"),
+    within("partner", "partner_id"),
+    Index("ix_attendance_call", "call_id"),
+)
+
+unknown_names = Table(
+    "unknown_name",
+    metadata,
+    key(),
+    aor(),
+    col("call_id", Integer, why="which call"),
+    col("name", String(300), why="asks the chair who it was", of=PERSON, kept=Kept.MONTH),
+    col("minutes", Float, why="how long", of=PERSON, kept=Kept.MONTH),
+    col("partner_id", Integer, why="who it turned out to be", nullable=True),
+    col("settled", Boolean, why="the chair has answered"),
+    within("call", "call_id"),
+    within("partner", "partner_id"),
+    UniqueConstraint("call_id", "name"),
+)

@@ -1,0 +1,120 @@
+"""One unit of work: a connection, the AoR it is about, and the repositories on both."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+
+from sqlalchemy.engine import Connection
+
+from bot.domain.people import Aor
+from bot.storage.repositories.answers import Answers
+from bot.storage.repositories.attendance import Attendance
+from bot.storage.repositories.audiences import Audiences
+from bot.storage.repositories.audit import Audit
+from bot.storage.repositories.base import Scope
+from bot.storage.repositories.calls import Calls
+from bot.storage.repositories.deployment import Deployment
+from bot.storage.repositories.drafts import Drafts
+from bot.storage.repositories.helpdesk import Requests, Topics
+from bot.storage.repositories.inbox import Inbox
+from bot.storage.repositories.jobs import Jobs
+from bot.storage.repositories.outbox import Outbox
+from bot.storage.repositories.partners import Partners
+from bot.storage.repositories.people import People
+
+
+class Unit:
+    """All that one command may read and change; the router commits, nobody else.
+
+    Repositories of an AoR's records work only after `enter`; they see that AoR alone.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        """`connection`: inside a transaction."""
+        self._connection = connection
+        self._scope = Scope(connection)
+
+    @property
+    def aor(self) -> Aor:
+        """The AoR entered. Raises LookupError before `enter`."""
+        return self._scope.aor
+
+    def enter(self, aor: Aor) -> None:
+        """From here on repositories see the records of `aor` alone."""
+        self._scope.entered = aor
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """What fails inside is undone; what was done before stays."""
+        with self._connection.begin_nested():
+            yield
+
+    @cached_property
+    def deployment(self) -> Deployment:
+        """Values and AoRs of the whole deployment."""
+        return Deployment(self._connection)
+
+    @cached_property
+    def people(self) -> People:
+        """Persons, accounts, memberships, invitations."""
+        return People(self._scope)
+
+    @cached_property
+    def partners(self) -> Partners:
+        """Member organisations of the AoR."""
+        return Partners(self._scope)
+
+    @cached_property
+    def audiences(self) -> Audiences:
+        """Named lists of people."""
+        return Audiences(self._scope)
+
+    @cached_property
+    def calls(self) -> Calls:
+        """Calls and the series that make them."""
+        return Calls(self._scope)
+
+    @cached_property
+    def answers(self) -> Answers:
+        """Answers to invitations, by organisation."""
+        return Answers(self._scope)
+
+    @cached_property
+    def attendance(self) -> Attendance:
+        """Evidence of who was there."""
+        return Attendance(self._scope)
+
+    @cached_property
+    def requests(self) -> Requests:
+        """Help-desk requests and their messages."""
+        return Requests(self._scope)
+
+    @cached_property
+    def topics(self) -> Topics:
+        """Areas of expertise and their focal points."""
+        return Topics(self._scope)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """What waits for a word or a button."""
+        return Drafts(self._scope)
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        """Events that have been received."""
+        return Inbox(self._connection)
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        """Messages that are to leave."""
+        return Outbox(self._scope)
+
+    @cached_property
+    def jobs(self) -> Jobs:
+        """Work that takes longer than a person waits."""
+        return Jobs(self._scope)
+
+    @cached_property
+    def audit(self) -> Audit:
+        """Who changed what."""
+        return Audit(self._scope)
