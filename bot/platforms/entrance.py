@@ -1,0 +1,70 @@
+"""From an envelope to what has been committed: understand, one unit of work, answer.
+
+Listeners call `receive`; when it returns, the event and its effect are on disk and the
+platform may be told so. The answer leaves through delivery.
+"""
+
+import asyncio
+from collections.abc import Callable
+
+import structlog
+
+from bot.clock import Clock
+from bot.conversation.envelopes import Envelope
+from bot.conversation.outcomes import Received
+from bot.handlers import reception, router
+from bot.handlers.router import Handled
+from bot.storage.engine import Database
+from bot.storage.repositories.outbox import Lease, Row
+
+log = structlog.get_logger("entrance")
+TRIES = 3
+PAUSE = 0.05
+
+
+class Entrance:
+    """The one door for every platform."""
+
+    def __init__(
+        self,
+        db: Database,
+        clock: Clock,
+        key: bytes,
+        lease: Callable[[], Lease],
+        send: Callable[[Row], None],
+        wake: Callable[[], None],
+    ) -> None:
+        """`key` signs buttons; `send` takes the answer's row, `wake` tells of new rows."""
+        self._db, self._clock, self._key = db, clock, key
+        self._lease, self._send, self._wake = lease, send, wake
+
+    async def receive(self, envelope: Envelope) -> Received:
+        """Do what the envelope asks, once, and commit it.
+
+        A handler that fails three times leaves a failed inbox row, a sentence for the
+        person and a line for the operator. Raises only if even that cannot be stored.
+        """
+        handled = await self._handled(envelope)
+        if handled.row is not None:
+            self._send(handled.row)
+        if handled.fresh:
+            self._wake()
+        return Received(handled.reply, handled.reader)
+
+    async def _handled(self, envelope: Envelope) -> Handled:
+        for attempt in range(TRIES):
+            try:
+                return await self._once(envelope)
+            except Exception:
+                log.exception("event failed", event_key=envelope.key, attempt=attempt + 1)
+                await asyncio.sleep(PAUSE * (attempt + 1))
+        now, lease = self._clock.now(), self._lease()
+        return await self._db.write(lambda unit: router.give_up(unit, envelope, now, lease))
+
+    async def _once(self, envelope: Envelope) -> Handled:
+        now = self._clock.now()
+        command = await self._db.read(
+            lambda unit: reception.understand(unit, envelope, now, self._key)
+        )
+        lease = self._lease()
+        return await self._db.write(lambda unit: router.handle(unit, envelope, command, now, lease))

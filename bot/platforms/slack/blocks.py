@@ -1,0 +1,130 @@
+"""The parts of a reply as Slack blocks, each with its plain words for the fallback."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, assert_never
+
+from bot.conversation.buttons import Pressed, encode
+from bot.conversation.outcomes import Reader
+from bot.conversation.replies import (
+    Bullets,
+    Button,
+    Buttons,
+    Chart,
+    Document,
+    Heading,
+    Part,
+    Quote,
+    Say,
+    Table,
+)
+from bot.conversation.texts import Span, plain, spans
+from bot.platforms.slack.measure import cut, units
+from bot.platforms.slack.mrkdwn import lines, pack
+from bot.platforms.slack.tables import table_fallback, table_text
+
+Json = dict[str, Any]
+
+SECTION = 3000
+HEADER = 150
+LABEL = 75
+ROW = 25
+ACTION_ID = 255
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One block, its words in plain and what it takes of a message's size."""
+
+    block: Json
+    text: str
+    size: int
+
+
+class PartRenderer:
+    """Turns the parts of one reply into blocks; counts its buttons, as their ids must differ."""
+
+    def __init__(self, reader: Reader, key: bytes) -> None:
+        """`key` signs the buttons."""
+        self._reader = reader
+        self._key = key
+        self._buttons = 0
+
+    def pieces(self, part: Part) -> Iterator[Piece]:
+        """The blocks of one part."""
+        reader = self._reader
+        match part:
+            case Say():
+                yield from _sections(lines(spans(part, reader), SECTION), plain(part, reader))
+            case Heading():
+                yield from _heading(plain(part.text, reader))
+            case Bullets():
+                yield from _bullets(part, reader)
+            case Table():
+                text = table_text(part, reader, SECTION)
+                yield Piece(_section(text), table_fallback(part, reader), units(text))
+            case Buttons():
+                yield from self._rows(part)
+            case Quote():
+                quoted = [f"> {line}" for line in lines([Span(part.text)], SECTION - 2)]
+                yield from _sections(quoted, part.text)
+            case Chart():
+                yield from _sections(
+                    lines(spans(part.alt, reader), SECTION), plain(part.alt, reader)
+                )
+            case Document():
+                yield from _sections(lines([Span(part.name)], SECTION), part.name)
+            case _:
+                assert_never(part)
+
+    def _rows(self, part: Buttons) -> Iterator[Piece]:
+        for row in part.rows:
+            for start in range(0, len(row), ROW):
+                elements = [self._button(button) for button in row[start : start + ROW]]
+                size = sum(units(element["text"]["text"]) for element in elements)
+                yield Piece({"type": "actions", "elements": elements}, "", size)
+
+    def _button(self, button: Button) -> Json:
+        person = self._reader.person if button.bound else None
+        data = encode(self._key, Pressed(button.verb, button.subject, person, button.generation))
+        action_id = f"{button.verb}:{button.subject}:{self._buttons}"
+        self._buttons += 1
+        element: Json = {
+            "type": "button",
+            "action_id": action_id[:ACTION_ID],
+            "text": plain_text(plain(button.label, self._reader), LABEL),
+            "value": data,
+        }
+        return element | ({"style": button.style} if button.style else {})
+
+
+def plain_text(text: str, limit: int) -> Json:
+    """A text object without markup, cut to what its place allows."""
+    return {"type": "plain_text", "text": cut(text, limit), "emoji": False}
+
+
+def _section(text: str) -> Json:
+    return {"type": "section", "text": {"type": "mrkdwn", "text": text, "verbatim": True}}
+
+
+def _sections(found: list[str], words: str) -> Iterator[Piece]:
+    """Sections of these lines; the words in plain go with the first of them."""
+    for text in pack(found, SECTION):
+        yield Piece(_section(text), words, units(text))
+        words = ""
+
+
+def _heading(words: str) -> Iterator[Piece]:
+    title = " ".join(words.split())
+    if title:
+        block = {"type": "header", "text": plain_text(title, HEADER)}
+        yield Piece(block, title, min(units(title), HEADER))
+
+
+def _bullets(part: Bullets, reader: Reader) -> Iterator[Piece]:
+    found: list[str] = []
+    for item in part.items:
+        first, *rest = lines(spans(item, reader), SECTION - 2)
+        found += [f"• {first}", *(f"  {line}" for line in rest)]
+    words = "\n".join(f"• {plain(item, reader)}" for item in part.items)
+    yield from _sections(found, words)

@@ -1,0 +1,181 @@
+"""Says what it is told on Slack, once, and translates what came of it."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from typing import ClassVar
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.conversation.envelopes import AccountRef, ChatRef, FileRef, MessageRef
+from bot.conversation.outcomes import Gone, Later, Outcome, Outgoing, Sent, Unknown
+from bot.conversation.replies import Chart, Document, Reply
+from bot.platforms.slack.errors import FAILURES, NotFetched, code_of, outcome_of
+from bot.platforms.slack.files import Files, Make, made
+from bot.platforms.slack.lookup import find_posted, metadata_of
+from bot.platforms.slack.measure import cut
+from bot.platforms.slack.render import Page, render
+from bot.platforms.slack.rooms import Rooms
+from bot.platforms.slack.whisper import whisper
+
+# chat.update takes less text than chat.postMessage; the blocks hold all of it anyway.
+_EDIT_TEXT = 4000
+# The message is no more, or cannot be changed: say it anew instead.
+_NOT_EDITABLE = {"cant_update_message", "edit_window_closed", "message_not_found"}
+
+Step = Callable[[], Awaitable[MessageRef | None]]
+
+
+class SlackSender:
+    """Sends, edits, looks up and fetches with one bot token."""
+
+    can_find: ClassVar[bool] = True
+
+    def __init__(
+        self, client: AsyncWebClient, workspace: str, key: bytes, make: Make = made
+    ) -> None:
+        """`client`: with a session and without retry handlers; `key` signs buttons."""
+        if client.session is None:
+            raise ValueError("the client needs a session: without one each call opens its own")
+        self._client = client
+        self._session: aiohttp.ClientSession = client.session
+        self._workspace = workspace
+        self._key = key
+        self._rooms = Rooms(client, workspace)
+        self._files = Files(client, self._session, make)
+        # Steps already done of messages that need several, so that a 429 in the middle
+        # does not repeat the first ones. Gone after a restart, when the key is looked up.
+        self._done: dict[str, int] = {}
+
+    async def send(self, outgoing: Outgoing) -> Outcome:
+        """Say it once: edit, answer or post, with the key in the metadata."""
+        try:
+            outcome = await self._say(outgoing)
+        except FAILURES as error:
+            outcome = outcome_of(error)
+        if not isinstance(outcome, (Later, Unknown)):
+            self._done.pop(outgoing.key, None)
+        return outcome
+
+    async def find(
+        self, key: str, chat: ChatRef, oldest: datetime | None = None
+    ) -> MessageRef | None:
+        """The message that was posted under `key`, if it is there; `oldest`: aware.
+
+        Raises NotFetched if the history cannot be read: then nobody knows.
+        """
+        try:
+            return await find_posted(self._client, key, await self._rooms.real(chat), oldest)
+        except FAILURES as error:
+            raise NotFetched(outcome_of(error)) from None
+
+    async def fetch(self, file: FileRef) -> bytes:
+        """The bytes of a file that somebody sent. Raises NotFetched."""
+        try:
+            return await self._files.fetch(file)
+        except FAILURES as error:
+            raise NotFetched(outcome_of(error)) from None
+
+    async def resolve(self, account: AccountRef) -> ChatRef:
+        """The private chat of `account`. Raises NotFetched if there can be none."""
+        try:
+            return await self._rooms.of(account)
+        except FAILURES as error:
+            raise NotFetched(outcome_of(error)) from None
+
+    async def _say(self, outgoing: Outgoing) -> Outcome:
+        if outgoing.reply.silent:
+            return Sent(None)
+        if outgoing.edit is not None:
+            return await self._steps(outgoing, outgoing.edit.chat, outgoing.edit)
+        chat = outgoing.chat
+        if outgoing.answer_url is not None:
+            # Files cannot be whispered; they go where this person alone sees them.
+            if not _files_of(outgoing.reply):
+                outcome = await self._whisper(outgoing, outgoing.answer_url)
+                if not isinstance(outcome, Gone):
+                    return outcome
+            chat = None
+        if chat is None:
+            if outgoing.account is None:
+                return Gone("response_url" if outgoing.answer_url else "no_place")
+            chat = await self._rooms.of(outgoing.account)
+        return await self._steps(outgoing, await self._rooms.real(chat), None)
+
+    async def _whisper(self, outgoing: Outgoing, url: str) -> Outcome:
+        reply = outgoing.reply
+        outcome: Outcome = Sent(None)
+        pages = render(reply, outgoing.reader, self._key).pages
+        for number, page in enumerate(pages[self._done.get(outgoing.key, 0) :]):
+            replaces = reply.edits and number == 0
+            outcome = await whisper(
+                self._session, url, page, replaces=replaces, public=not reply.private
+            )
+            if not isinstance(outcome, Sent):
+                return outcome
+            self._done[outgoing.key] = self._done.get(outgoing.key, 0) + 1
+        return outcome
+
+    async def _steps(self, outgoing: Outgoing, chat: ChatRef, edit: MessageRef | None) -> Outcome:
+        """Files first, then the pages; the last step carries the key and so proves them all."""
+        steps = self._planned(outgoing, chat, edit)
+        message: MessageRef | None = None
+        done = min(self._done.get(outgoing.key, 0), len(steps) - 1)
+        for number in range(done, len(steps)):
+            message = await steps[number]()
+            self._done[outgoing.key] = number + 1
+        return Sent(message)
+
+    def _planned(self, outgoing: Outgoing, chat: ChatRef, edit: MessageRef | None) -> list[Step]:
+        reply, reader = outgoing.reply, outgoing.reader
+        steps: list[Step] = [
+            partial(self._files.upload, part, reader, chat) for part in _files_of(reply)
+        ]
+        pages = render(_beside_files(reply), reader, self._key).pages
+        for number, page in enumerate(pages):
+            last = number == len(pages) - 1
+            key = outgoing.key if last else f"{outgoing.key}#{number}"
+            if edit is not None and number == 0:
+                steps.append(partial(self._edit, page, edit, key))
+            else:
+                steps.append(partial(self._post, page, chat, key))
+        return steps
+
+    async def _post(self, page: Page, chat: ChatRef, key: str) -> MessageRef:
+        answer = await self._client.chat_postMessage(
+            channel=chat.chat,
+            thread_ts=chat.thread,
+            text=page.text,
+            blocks=page.blocks,
+            metadata=metadata_of(key),
+            unfurl_links=False,
+        )
+        return MessageRef(replace(chat, chat=answer["channel"]), answer["ts"])
+
+    async def _edit(self, page: Page, message: MessageRef, key: str) -> MessageRef:
+        try:
+            await self._client.chat_update(
+                channel=message.chat.chat,
+                ts=message.message,
+                text=cut(page.text, _EDIT_TEXT),
+                blocks=page.blocks,
+                metadata=metadata_of(key),
+            )
+        except SlackApiError as error:
+            if code_of(error) not in _NOT_EDITABLE:
+                raise
+            return await self._post(page, message.chat, key)
+        return message
+
+
+def _files_of(reply: Reply) -> list[Chart | Document]:
+    return [part for part in reply.parts if isinstance(part, (Chart, Document))]
+
+
+def _beside_files(reply: Reply) -> Reply:
+    """The parts to be posted: a file brings its own words, unless there are no others."""
+    others = tuple(part for part in reply.parts if not isinstance(part, (Chart, Document)))
+    return replace(reply, parts=others) if others else reply

@@ -1,0 +1,67 @@
+"""The connection to Telegram: one client, two pools, and nothing secret in the log."""
+
+import logging
+import os
+from dataclasses import dataclass
+
+from telegram import Bot
+from telegram.error import InvalidToken
+from telegram.request import HTTPXRequest
+
+CONNECTIONS = 8  # httpx slows down with more calls in flight
+_PATIENCE = 10.0  # seconds for an answer, and for a free connection
+
+
+class TokenRejected(RuntimeError):
+    """Telegram does not know the token."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where Telegram is: its own servers, or a Bot API server of one's own."""
+
+    base_url: str = "https://api.telegram.org"
+    base_file_url: str = "https://api.telegram.org/file"
+
+
+PUBLIC = Address()
+
+
+def client(token: str, address: Address = PUBLIC) -> Bot:
+    """A client that is not yet connected."""
+    _keep_quiet()
+    # The library is moving from seconds to timedelta; this says yes and spares its warnings.
+    os.environ.setdefault("PTB_TIMEDELTA", "1")
+    return Bot(
+        token,
+        base_url=f"{address.base_url.rstrip('/')}/bot",
+        base_file_url=f"{address.base_file_url.rstrip('/')}/bot",
+        request=_request(CONNECTIONS),
+        # Of its own, or a waiting poll would keep a message from being sent.
+        get_updates_request=_request(1),
+    )
+
+
+async def connect(bot: Bot) -> None:
+    """Get to know the bot's own name. Raises TokenRejected, or NetworkError if out of reach."""
+    try:
+        await bot.initialize()
+    except InvalidToken:
+        # The library's message repeats the token.
+        raise TokenRejected("telegram.token is not known to Telegram") from None
+
+
+def _request(connections: int) -> HTTPXRequest:
+    return HTTPXRequest(
+        connection_pool_size=connections,
+        read_timeout=_PATIENCE,
+        write_timeout=_PATIENCE,
+        pool_timeout=_PATIENCE,
+    )
+
+
+def _keep_quiet() -> None:
+    """Keep addresses (with the token) and bodies (with what people wrote) out of the log."""
+    for name in ("httpx", "httpcore"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+    logging.getLogger("telegram").setLevel(logging.CRITICAL)

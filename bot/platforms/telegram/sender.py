@@ -1,0 +1,169 @@
+"""Sends, edits and fetches. Its answers are outcomes: errors of Telegram stay in here."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from telegram import (
+    Bot,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    Message,
+)
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, TelegramError
+
+from bot.conversation.envelopes import AccountRef, ChatRef, FileRef, MessageRef, Platform
+from bot.conversation.outcomes import Gone, Moved, Outcome, Outgoing, Refused, Sent
+from bot.platforms.files import LIMIT, FileTooLarge, FileUnavailable
+from bot.platforms.telegram.outcomes import has_nothing_to_edit, is_unchanged, outcome_of
+from bot.platforms.telegram.progress import Done, Progress
+from bot.platforms.telegram.render import Keyboard, Page
+from bot.platforms.telegram.steps import Attachment, Photo, Step, steps_of
+
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+class TelegramSender:
+    """What delivery sees of Telegram."""
+
+    can_find: ClassVar[bool] = False
+
+    def __init__(self, bot: Bot, key: bytes) -> None:
+        """`key` signs buttons. `bot` may be initialised later, before the first call."""
+        self._bot = bot
+        self._key = key
+        self._progress = Progress()
+
+    async def send(self, outgoing: Outgoing) -> Outcome:
+        """Send all of `outgoing`; the outcome names the message that has the buttons.
+
+        Tried again under the same key after Later or Unknown, it goes on with the part that
+        failed. Raises MissingText or whatever drawing raises, before anything is sent.
+        """
+        chat = _where_to(outgoing)
+        steps = await steps_of(outgoing, self._key)
+        done = self._progress.of(outgoing.key, steps)
+        try:
+            while done.steps < len(steps):
+                done = await self._next(outgoing, chat, steps, done)
+        except TelegramError as error:
+            outcome = outcome_of(error, chat)
+            if isinstance(outcome, (Gone, Moved, Refused)):
+                self._progress.forget(outgoing.key)
+            else:
+                self._progress.keep(outgoing.key, steps, done)
+            return outcome
+        self._progress.forget(outgoing.key)
+        return Sent(done.message)
+
+    async def find(self, key: str, chat: ChatRef, oldest: datetime | None = None) -> None:
+        """Telegram lets no bot look up what it sent."""
+
+    async def resolve(self, account: AccountRef) -> ChatRef:
+        """The private chat of an account bears the account's own number."""
+        return ChatRef(Platform.TELEGRAM, "", account.user)
+
+    async def fetch(self, file: FileRef) -> bytes:
+        """The content of a file somebody sent. Raises FileTooLarge or FileUnavailable."""
+        if file.size > LIMIT:
+            raise FileTooLarge(file.size)
+        try:
+            known = await self._bot.get_file(file.id)
+            if (known.file_size or 0) > LIMIT:
+                raise FileTooLarge(known.file_size or 0)
+            content = bytes(await known.download_as_bytearray())
+        except TelegramError as error:
+            if "file is too big" in error.message.lower():
+                raise FileTooLarge(file.size) from error
+            raise FileUnavailable(type(error).__name__) from error
+        if len(content) > LIMIT:
+            raise FileTooLarge(len(content))
+        return content
+
+    async def _next(
+        self, outgoing: Outgoing, chat: ChatRef, steps: tuple[Step, ...], done: Done
+    ) -> Done:
+        step = steps[done.steps]
+        if done.steps == 0 and outgoing.edit is not None and isinstance(step, Page):
+            message = await self._edit(step, outgoing.edit)
+        else:
+            message = await self._post(step, chat)
+        return done.after(message, has_buttons=bool(step.buttons))
+
+    async def _edit(self, page: Page, target: MessageRef) -> MessageRef:
+        try:
+            await self._bot.edit_message_text(
+                page.text,
+                chat_id=int(target.chat.chat),
+                message_id=int(target.message),
+                parse_mode=ParseMode.HTML,
+                reply_markup=_markup(page.buttons),
+                link_preview_options=_NO_PREVIEW,
+            )
+        except BadRequest as error:
+            if is_unchanged(error):
+                return target
+            if has_nothing_to_edit(error):
+                return await self._post(page, target.chat)
+            raise
+        return target
+
+    async def _post(self, step: Step, chat: ChatRef) -> MessageRef:
+        message = await self._posted(
+            step,
+            chat_id=int(chat.chat),
+            thread=None if chat.thread is None else int(chat.thread),
+        )
+        return MessageRef(chat, str(message.message_id))
+
+    async def _posted(self, step: Step, chat_id: int, thread: int | None) -> Message:
+        markup = _markup(step.buttons)
+        match step:
+            case Page():
+                return await self._bot.send_message(
+                    chat_id,
+                    step.text,
+                    parse_mode=ParseMode.HTML,
+                    reply_markup=markup,
+                    message_thread_id=thread,
+                    link_preview_options=_NO_PREVIEW,
+                )
+            case Photo():
+                return await self._bot.send_photo(
+                    chat_id,
+                    step.content,
+                    caption=step.caption,
+                    reply_markup=markup,
+                    message_thread_id=thread,
+                )
+            case Attachment():
+                return await self._bot.send_document(
+                    chat_id,
+                    step.content,
+                    filename=step.name,
+                    reply_markup=markup,
+                    message_thread_id=thread,
+                )
+
+
+def _where_to(outgoing: Outgoing) -> ChatRef:
+    """The chat meant; a person's private chat has the number of the person."""
+    if outgoing.edit is not None:
+        return outgoing.edit.chat
+    if outgoing.chat is not None:
+        return outgoing.chat
+    if outgoing.account is None:
+        raise ValueError("an outgoing message names a chat or an account")
+    return ChatRef(Platform.TELEGRAM, "", outgoing.account.user)
+
+
+def _markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
+    if not keyboard:
+        return None
+    return InlineKeyboardMarkup(
+        [
+            [InlineKeyboardButton(label, callback_data=data) for label, data in row]
+            for row in keyboard
+        ]
+    )

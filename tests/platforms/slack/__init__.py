@@ -1,0 +1,1 @@
+"""Tests of Slack, pure and over the wire."""
