@@ -1,0 +1,1 @@
+"""What people can ask: one module per area, plain functions inside one unit of work."""

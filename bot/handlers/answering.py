@@ -1,0 +1,48 @@
+"""The direct answer as an outbox row: to the message, the chat or the private chat."""
+
+import dataclasses
+from datetime import datetime, timedelta
+
+from bot.conversation import codec
+from bot.conversation.envelopes import ChatRef, Envelope, MessageRef
+from bot.conversation.outcomes import Reader
+from bot.conversation.replies import Reply
+from bot.storage.repositories.outbox import Intent
+from bot.storage.unit import Unit
+
+URL_LIVES = timedelta(minutes=25)
+
+
+def answer_intent(
+    unit: Unit, envelope: Envelope, answer: Reply, reader: Reader, now: datetime
+) -> Intent:
+    """Where and how `answer` to `envelope` is said; at once, before anything routine."""
+    account = unit.people.account(envelope.account)
+    chat, edit = _place(envelope, answer)
+    facts = codec.dumps({"reply": answer, "reader": dataclasses.asdict(reader)})
+    return Intent(
+        key=f"reply:{envelope.key}",
+        kind="reply",
+        facts=facts,
+        due_at=now,
+        subject=None,
+        platform=envelope.account.platform.value,
+        account=account.id if account else None,
+        chat=chat,
+        edit=edit,
+        answer_url=envelope.answer_url,
+        urgent=True,
+    )
+
+
+def _place(envelope: Envelope, answer: Reply) -> tuple[ChatRef | None, MessageRef | None]:
+    """Private answers asked for in a Telegram group go to the private chat (promise 6)."""
+    if answer.edits and envelope.message is not None:
+        return envelope.chat, envelope.message
+    if envelope.chat.private or not answer.private:
+        return envelope.chat, None
+    if envelope.answer_url is not None:
+        # Slack shows this answer to the one who asked, in the place where they asked.
+        return envelope.chat, None
+    own = dataclasses.replace(envelope.chat, chat=envelope.account.user, private=True, thread=None)
+    return own, None

@@ -1,0 +1,122 @@
+"""Attendance: check-in, whether a call was held; the rest of the area is dispatched from here."""
+
+from typing import assert_never
+
+from bot.conversation.commands.attendance import (
+    AskAttendance,
+    AttendanceCommand,
+    CheckIn,
+    ImportReport,
+    NameUnknown,
+    RollCall,
+    SetHeld,
+    SettlePartner,
+)
+from bot.conversation.replies import Reply, Say, reply, say
+from bot.domain.attendance import Evidence, Presence, Source
+from bot.domain.calls import Call, Held
+from bot.handlers import cards
+from bot.handlers.attendance_figures import record
+from bot.handlers.attendance_naming import name_unknown
+from bot.handlers.attendance_questions import ask_attendance
+from bot.handlers.attendance_recording import (
+    NOBODY,
+    add,
+    add_coordinator,
+    ask_chairs,
+    settle_call,
+)
+from bot.handlers.attendance_reports import import_report, settle_partner
+from bot.handlers.attendance_roll import roll_call
+from bot.handlers.attendance_summary import progress
+from bot.handlers.organisations import find_partner
+from bot.handlers.turn import Turn, current_call
+
+
+def handle(command: AttendanceCommand, turn: Turn) -> Reply:
+    """Answer a command about attendance. Raises Refusal."""
+    match command:
+        case CheckIn():
+            return check_in(command, turn)
+        case RollCall():
+            return roll_call(command, turn)
+        case SetHeld():
+            return set_held(command, turn)
+        case ImportReport():
+            return import_report(command, turn)
+        case SettlePartner():
+            return settle_partner(command, turn)
+        case NameUnknown():
+            return name_unknown(command, turn)
+        case AskAttendance():
+            return ask_attendance(command, turn)
+        case _:
+            assert_never(command)
+
+
+def check_in(command: CheckIn, turn: Turn) -> Reply:
+    """`here`: the person's organisation was there; who leads may say it for another."""
+    call = current_call(turn, command.call)
+    if command.partner is not None:
+        return _check_in_for(command.partner, call, turn)
+    # The platform's own stamp counts, so that an outage of ours takes nobody's check-in.
+    call.ensure_open_for_check_in(turn.said)
+    person, partner = turn.member.person.id, turn.member.partner
+    if not turn.unit.attendance.checked_in(call.id, person):
+        _record_own(call, turn)
+    call = settle_call(turn.unit, call, turn.now)
+    title = cards.title(call)
+    done = say("attendance.checked_in_yourself", title=title)
+    if partner is not None:
+        done = say("attendance.checked_in", who=partner.code, title=title)
+    if partner is not None and ask_chairs(turn.unit, call, partner.id, turn.now):
+        return _answer(turn, call, done, say("attendance.chair_is_asked"))
+    return _answer(turn, call, done)
+
+
+def _record_own(call: Call, turn: Turn) -> None:
+    person, partner = turn.member.person.id, turn.member.partner
+    whose = partner.id if partner else NOBODY
+    item = Evidence(whose, Source.CHECK_IN, Presence.PRESENT, turn.said, said_by=person)
+    if partner is None:
+        add_coordinator(turn.unit, call, person, item)
+    else:
+        add(turn.unit, call, item, person=person)
+    code = partner.code if partner else None
+    turn.note("check-in", f"call:{call.id}", partner=code, source=item.source.value)
+
+
+def _check_in_for(name: str, call: Call, turn: Turn) -> Reply:
+    """The chair's word about an organisation that cannot check in itself."""
+    turn.ensure_leads()
+    call.ensure_begun(turn.now)
+    partner = find_partner(turn.unit, name)
+    person = turn.member.person.id
+    item = Evidence(partner.id, Source.CHAIR, Presence.PRESENT, turn.now, said_by=person)
+    add(turn.unit, call, item)
+    turn.note("check-in", f"call:{call.id}", partner=partner.code, source=item.source.value)
+    call = settle_call(turn.unit, call, turn.now)
+    done = say("attendance.checked_in_for", who=partner.code, title=cards.title(call))
+    return _answer(turn, call, done)
+
+
+def set_held(command: SetHeld, turn: Turn) -> Reply:
+    """The chair's word on whether the call took place; attendance stays on record either way."""
+    call = current_call(turn, command.call)
+    call.ensure_begun(turn.now)
+    turn.unit.calls.freeze(call.id, turn.unit.partners.counting())
+    turn.unit.calls.hold(call.id, command.held)
+    call = settle_call(turn.unit, call, turn.now)
+    present = record(turn.unit, call).figure.present
+    turn.note("held", f"call:{call.id}", held=command.held.value, present=len(present))
+    done = say(f"attendance.set_held_{command.held}", title=cards.title(call), call=call.number)
+    if command.held is Held.NO and present:
+        return _answer(turn, call, done, say("attendance.stays_on_record", count=len(present)))
+    return _answer(turn, call, done)
+
+
+def _answer(turn: Turn, call: Call, *done: Say) -> Reply:
+    """What was done; for who leads with n of six, unless the call does not count as held."""
+    if not turn.leads or call.held is Held.NO:
+        return reply(*done)
+    return reply(*done, progress(record(turn.unit, call), turn.now))

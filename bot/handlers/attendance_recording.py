@@ -1,0 +1,93 @@
+"""Writing attendance down: evidence is added, the call's counting partners are kept with it."""
+
+from datetime import datetime, timedelta
+
+from bot.domain.attendance import Evidence, Presence, verdicts
+from bot.domain.calls import Call, CallState, Held
+from bot.domain.people import PartnerId, PersonId, Role
+from bot.handlers.telling import tell
+from bot.storage.unit import Unit
+
+SUMMARY_AFTER = timedelta(minutes=15)
+SUMMARY_LIVES = timedelta(days=3)
+NOBODY = PartnerId(0)
+"""Stands in evidence about in-country coordinators, who speak for no partner."""
+
+
+def add(
+    unit: Unit,
+    call: Call,
+    item: Evidence,
+    *,
+    person: PersonId | None = None,
+    why: str | None = None,
+) -> None:
+    """Add evidence about an organisation. `person`: who was there; `why`: of a correction."""
+    unit.calls.freeze(call.id, unit.partners.counting())
+    unit.attendance.record(call.id, item, person=person, why=why)
+
+
+def add_coordinator(unit: Unit, call: Call, person: PersonId, item: Evidence) -> None:
+    """Add evidence about somebody who speaks for no partner; it counts for nobody's figure."""
+    unit.calls.freeze(call.id, unit.partners.counting())
+    unit.attendance.record_coordinator(call.id, person, item)
+
+
+def settle_call(unit: Unit, call: Call, now: datetime) -> Call:
+    """After recording: the call as it is now, held if people came, its cards to be renewed.
+
+    Before the start nobody knows yet; what was recorded then counts once it has begun
+    (`attendance.as_held`). The chair's "not held" stands until the chair takes it back.
+    """
+    unit.outbox.touch(f"call:{call.id}", now)
+    plan_summary(unit, call, now)
+    came = any(e.presence is Presence.PRESENT for e in unit.attendance.of(call.id))
+    came = came or Presence.PRESENT in unit.attendance.coordinators(call.id).values()
+    if came and call.held is Held.UNCONFIRMED and now >= call.start:
+        unit.calls.hold(call.id, Held.YES)
+    return unit.calls.get(call.id)
+
+
+def question_about(unit: Unit, call: Call, partner: PartnerId) -> int | None:
+    """The evidence about `partner` that the chair is to be asked about, if sources disagree."""
+    found = verdicts(unit.attendance.of(call.id)).get(partner)
+    return found.question if found is not None and found.disputed else None
+
+
+def chairs(unit: Unit, call: Call, now: datetime) -> tuple[PersonId, ...]:
+    """Who leads the call: the chair named, else the global coordinator (DOMAIN "Chair")."""
+    if call.chair is not None:
+        return (call.chair,)
+    members = unit.people.members(now)
+    return tuple(m.person.id for m in members if m.role is Role.GLOBAL_COORDINATOR)
+
+
+def ask_chairs(unit: Unit, call: Call, partner: PartnerId, now: datetime) -> bool:
+    """Tell the chair that sources disagree about `partner`; whether there was a need to."""
+    question = question_about(unit, call, partner)
+    if question is None:
+        return False
+    for person in chairs(unit, call, now):
+        about = f"call:{call.id}:evidence:{question}"
+        tell(unit, person, "attendance_disputed", about, now, call=call.id, partner=partner)
+    return True
+
+
+def plan_summary(unit: Unit, call: Call, now: datetime) -> None:
+    """Queue the summary for the chair, once, a quarter of an hour after the planned end."""
+    due_at = call.end + SUMMARY_AFTER
+    if call.state is CallState.CANCELLED or due_at <= now:
+        return
+    for person in chairs(unit, call, now):
+        tell(
+            unit,
+            person,
+            "call_summary",
+            f"call:{call.id}:{call.revision}",
+            now,
+            subject=f"call:{call.id}",
+            due_at=due_at,
+            expires_at=due_at + SUMMARY_LIVES,
+            call=call.id,
+            revision=call.revision,
+        )

@@ -1,0 +1,87 @@
+"""The card of a call: when, for whom, your answer, n of six, buttons."""
+
+from datetime import datetime
+
+from bot.conversation.replies import At, Button, Buttons, Heading, Reply, Say, reply, say
+from bot.domain.calls import Call, CallKind, CallState
+from bot.domain.people import Member
+from bot.storage.repositories.answers import Answer
+from bot.storage.unit import Unit
+
+AUDIENCES = {
+    CallKind.PARTNER: ("partners",),
+    # Coordinators' calls have the partners with them (work plan 4.8).
+    CallKind.COORDINATOR: ("coordinators", "partners"),
+    CallKind.DONOR: ("donors", "leads"),
+    CallKind.SINGLE: ("partners",),
+}
+
+
+def audience(unit: Unit, call: Call, now: datetime) -> list[Member]:
+    """Everybody who is invited to `call`."""
+    return unit.audiences.members(AUDIENCES[call.kind], now)
+
+
+def at(call: Call, form: str = "long") -> At:
+    """When the call begins, as a fact."""
+    return At(call.start, call.zone, form)
+
+
+def title(call: Call) -> Say:
+    """Kind and number of a call, with its topic if it has one."""
+    named = say(f"calls.kind_{call.kind}")
+    if call.topic:
+        return say("calls.title_topic", kind=named, call=call.number, topic=call.topic)
+    return say("calls.title", kind=named, call=call.number)
+
+
+def forecast(unit: Unit, call: Call) -> Say:
+    """How many counting organisations have said yes, of the target."""
+    counting = unit.calls.frozen(call.id) or unit.partners.counting()
+    coming = unit.answers.of(call.id).coming() & counting
+    return say("calls.forecast", count=len(coming), target=call.target)
+
+
+def call_card(
+    unit: Unit, member: Member, call: Call, now: datetime, *, note: Say | None = None
+) -> Reply:
+    """The card for `member`; `note`: what has just happened. Edits the pressed message."""
+    if call.state is CallState.CANCELLED:
+        return reply(Heading(title(call)), say("calls.cancelled", at=at(call)), edits=True)
+    answers = unit.answers.of(call.id)
+    own = answers.by_person.get(member.person.id)
+    ours = answers.by_partner.get(member.partner.id) if member.partner else None
+    parts: list[Say | Heading | Buttons] = [Heading(title(call)), say("calls.when", at=at(call))]
+    if note is not None:
+        parts.append(note)
+    elif own or ours:
+        parts.append(_standing(own, ours, member))
+    if call.counts:
+        parts.append(forecast(unit, call))
+    if call.shows_link(now):
+        parts.append(say("calls.join", link=call.join_link))
+    if now < call.start:
+        parts.append(answer_buttons(call))
+    return Reply(tuple(parts), edits=True, toast=note, shows=f"call:{call.id}")
+
+
+def _standing(own: Answer | None, ours: Answer | None, member: Member) -> Say:
+    """What stands: the organisation's latest answer, or one's own."""
+    answer = ours or own
+    if answer is None:
+        raise ValueError("nothing was answered")
+    if ours is not None and member.partner is not None and answer is not own:
+        return say(f"calls.stands_{answer.choice}_for", who=member.partner.code)
+    return say(f"calls.stands_{answer.choice}_own")
+
+
+def answer_buttons(call: Call) -> Buttons:
+    """Yes, maybe, no: one tap, can be changed until the start."""
+
+    def button(choice: str, style: str = "") -> Button:
+        label = say(f"calls.button_{choice}")
+        words = f"{choice} {call.number}"
+        generation = call.revision % 1000
+        return Button(label, choice, call.id, words, generation=generation, style=style)
+
+    return Buttons(((button("yes", "primary"), button("maybe"), button("no")),))

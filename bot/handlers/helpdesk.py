@@ -1,0 +1,94 @@
+"""The help desk: asking, routing, taking, answering, closing, lists (work plan 1.3)."""
+
+from typing import assert_never
+
+from bot.conversation.commands.helpdesk import (
+    AnswerRequest,
+    Ask,
+    Close,
+    HelpdeskCommand,
+    Reopen,
+    ShowRequest,
+    ShowRequests,
+    Take,
+)
+from bot.conversation.commands.references import Ref
+from bot.conversation.replies import Fact, Reply, Say, reply, say
+from bot.domain.errors import Refusal
+from bot.handlers import helpdesk_drafts as drafts
+from bot.handlers.helpdesk_answering import answer, take
+from bot.handlers.helpdesk_asking import LONGEST, ask, too_long
+from bot.handlers.helpdesk_closing import close, reopen
+from bot.handlers.helpdesk_finding import find
+from bot.handlers.helpdesk_lists import card, show_requests
+from bot.handlers.turn import Turn
+from bot.storage.repositories.drafts import Draft
+
+
+def handle(command: HelpdeskCommand, turn: Turn) -> Reply:
+    """Answer a command about the help desk. Raises Refusal."""
+    match command:
+        case Ask():
+            return ask(command, turn)
+        case ShowRequests():
+            return show_requests(turn)
+        case ShowRequest():
+            return card(turn, find(turn, command.request))
+        case Take():
+            return take(command.request, turn)
+        case AnswerRequest():
+            return answer(command.request, command.text, turn)
+        case Close():
+            return close(command.request, turn, helped=command.helped)
+        case Reopen():
+            return reopen(command.request, turn)
+        case _:
+            assert_never(command)
+
+
+def continue_draft(draft: Draft, words: str, turn: Turn) -> Reply | None:
+    """`words` as the question or the answer that was waited for; None for other drafts.
+
+    Words that are too long leave the draft open for shorter ones; a refusal does not, or
+    every message after it would be refused too.
+    """
+    if draft.kind not in {drafts.ASK, drafts.ANSWER}:
+        return None
+    _ensure_own(draft, turn)
+    said = words.strip()
+    if len(said) > LONGEST:
+        return too_long(said)
+    turn.unit.drafts.end(draft.id)
+    facts = drafts.facts_of(draft)
+    if draft.kind == drafts.ASK:
+        return ask(Ask(said, facts["topic"]), turn)
+    try:
+        with turn.unit.savepoint():
+            return answer(Ref(id=facts["request"]), said, turn)
+    except Refusal as refusal:
+        return _refused(refusal)
+
+
+def confirm_draft(draft: Draft, turn: Turn) -> Reply:
+    """Send what was asked back: a question with sensitive data, or an unrecognised sentence.
+
+    Raises ValueError for a draft of another area.
+    """
+    if draft.kind not in {drafts.SENSITIVE, drafts.UNCONFIRMED}:
+        raise ValueError(f"the help desk did not begin a draft {draft.kind}")
+    _ensure_own(draft, turn)
+    turn.unit.drafts.end(draft.id)
+    facts = drafts.facts_of(draft)
+    command = Ask(facts["question"], facts.get("topic"))
+    return ask(command, turn, sure=draft.kind == drafts.SENSITIVE)
+
+
+def _ensure_own(draft: Draft, turn: Turn) -> None:
+    """Raise Refusal for somebody else's draft, in the words of one that is gone."""
+    if draft.person != turn.member.person.id or draft.aor != turn.member.aor.id:
+        raise Refusal("helpdesk.draft_gone")
+
+
+def _refused(refusal: Refusal) -> Reply:
+    facts: dict[str, Fact] = dict(refusal.facts)  # type: ignore[arg-type]
+    return reply(Say(refusal.msgid, facts), say("helpdesk.not_sent"))

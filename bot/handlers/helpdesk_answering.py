@@ -1,0 +1,82 @@
+"""Taking and answering: one expert has it, and the answer goes to where it was asked."""
+
+from bot.conversation.commands.references import Ref
+from bot.conversation.replies import Buttons, Quote, Reply, reply, say
+from bot.domain.helpdesk import Request, RequestState
+from bot.handlers import helpdesk_words as words
+from bot.handlers.helpdesk_asking import LONGEST, drop_button, too_long
+from bot.handlers.helpdesk_drafts import ANSWER, begin
+from bot.handlers.helpdesk_finding import (
+    claim,
+    ensure_may_answer,
+    find,
+    has_it,
+    holder,
+    refused_to,
+)
+from bot.handlers.helpdesk_lists import card
+from bot.handlers.helpdesk_telling import tell_asker
+from bot.handlers.turn import Turn
+from bot.storage.repositories.helpdesk import Message
+
+
+def take(ref: Ref, turn: Turn) -> Reply:
+    """Make a request the person's and tell the asker. Raises Refusal that says who has it."""
+    request = _open_for_answers(ref, turn)
+    if has_it(turn, request):
+        return card(turn, request, note=say("helpdesk.yours_already", request=request.number))
+    claim(turn, request)
+    turn.note("take", f"request:{request.id}")
+    me = turn.member.person.id
+    tell_asker(turn.unit, request, "request_taken", turn.now, f"by:{me}", owner=me)
+    taken = find(turn, Ref(id=request.id))
+    return card(turn, taken, note=say("helpdesk.taken", request=request.number))
+
+
+def answer(ref: Ref, text: str, turn: Turn) -> Reply:
+    """Send an answer to the asker; without text, ask for the words.
+
+    Whoever answers what nobody has taken takes it; who leads may answer for another.
+    """
+    request = _open_for_answers(ref, turn)
+    said = text.strip()
+    if len(said) > LONGEST:
+        return too_long(said)
+    has = holder(turn, request)
+    if has is not None and not turn.leads:
+        raise refused_to(turn, request, has)
+    if not said:
+        return _ask_for_words(turn, request)
+    if has is None and not has_it(turn, request):
+        claim(turn, request)
+    return _send(turn, request, said)
+
+
+def _open_for_answers(ref: Ref, turn: Turn) -> Request:
+    request = find(turn, ref)
+    ensure_may_answer(turn, request)
+    request.ensure_open()
+    return request
+
+
+def _ask_for_words(turn: Turn, request: Request) -> Reply:
+    draft = begin(turn, ANSWER, request=request.id)
+    asker = words.who(turn.unit, request.asker, turn.now)
+    prompt = say("helpdesk.answer_now", who=asker, request=request.number)
+    return reply(prompt, Buttons(((drop_button(draft),),)))
+
+
+def _send(turn: Turn, request: Request, text: str) -> Reply:
+    unit, now = turn.unit, turn.now
+    message = unit.requests.add_message(
+        request.id, Message(turn.member.person.id, "answer", text, now)
+    )
+    first = request.first_answer_at or now
+    unit.requests.change(request.id, state=RequestState.ANSWERED.value, first_answer_at=first)
+    index = len(unit.requests.messages(request.id)) - 1
+    told = tell_asker(unit, request, "request_answer", now, f"answer:{message}", index=index)
+    turn.note("answer_request", f"request:{request.id}", message=message, told=told)
+    asker = words.who(unit, request.asker, now)
+    done = "helpdesk.answer_sent" if told else "helpdesk.answer_kept"
+    sentence = say(done, who=asker, request=request.number)
+    return reply(sentence, Quote(text), toast=sentence)

@@ -1,0 +1,51 @@
+"""What the help desk waits for: a question, an answer, or a yes to sending."""
+
+import json
+from datetime import timedelta
+from typing import Any
+
+from bot.handlers.turn import Turn, facts_json
+from bot.storage.repositories.drafts import Draft
+
+ASK = "ask"
+ANSWER = "request_answer"
+SENSITIVE = "ask_sensitive"
+UNCONFIRMED = "ask_unconfirmed"  # begun where words are not understood
+
+_LIVES = {
+    # These take the next message, whatever it says, so they do not linger.
+    ASK: timedelta(minutes=10),
+    ANSWER: timedelta(minutes=30),
+    # The text it holds is not to be kept before the person has decided.
+    SENSITIVE: timedelta(minutes=15),
+}
+
+
+def begin(turn: Turn, kind: str, **facts: object) -> int:
+    """Keep a draft of `kind` where its answer will be typed; its id."""
+    expires_at = turn.now + _LIVES[kind]
+    person = turn.member.person.id
+    return turn.unit.drafts.begin(person, own_place(turn), kind, facts_json(**facts), expires_at)
+
+
+def end_waiting(turn: Turn, kind: str) -> None:
+    """What was waited for has come another way, so the next message is an ordinary one."""
+    waiting = turn.unit.drafts.open(turn.member.person.id, own_place(turn), turn.now)
+    if waiting is not None and waiting.kind == kind:
+        turn.unit.drafts.end(waiting.id)
+
+
+def facts_of(draft: Draft) -> dict[str, Any]:
+    """What was kept with it."""
+    facts: dict[str, Any] = json.loads(draft.facts)
+    return facts
+
+
+def own_place(turn: Turn) -> str:
+    """The chat in which the person reads the answer: asked for in a group, it is private."""
+    if turn.chat.private:
+        return turn.place
+    account = turn.unit.people.account(turn.account)
+    if account is None or account.chat is None:
+        return turn.place
+    return f"{turn.chat.platform}:{turn.chat.workspace}:{account.chat}"

@@ -1,0 +1,105 @@
+"""Telling the two sides of a request: the asker where they asked, the owner where they are."""
+
+import dataclasses
+from datetime import datetime
+
+from bot.conversation.envelopes import ChatRef, Platform
+from bot.domain.helpdesk import Request
+from bot.domain.people import PersonId
+from bot.handlers.telling import best_account, tell
+from bot.handlers.turn import facts_json
+from bot.storage.repositories.outbox import Intent
+from bot.storage.repositories.people import Account
+from bot.storage.unit import Unit
+
+
+def tell_owner(unit: Unit, request: Request, kind: str, now: datetime, about: str = "") -> bool:
+    """Tell whoever owns it; False if nobody does or they cannot be reached."""
+    return request.owner is not None and tell_expert(unit, request, request.owner, kind, now, about)
+
+
+def tell_expert(
+    unit: Unit, request: Request, person: PersonId, kind: str, now: datetime, about: str = ""
+) -> bool:
+    """Tell one person at work on it, by their best account.
+
+    The platform goes along: sensitive texts are worded otherwise on Telegram.
+    """
+    account = best_account(unit, person)
+    if account is None:
+        return False
+    return tell(
+        unit,
+        person,
+        kind,
+        _about(request, about),
+        now,
+        subject=_subject(request),
+        request=request.id,
+        platform=account.ref.platform.value,
+    )
+
+
+def tell_asker(
+    unit: Unit, request: Request, kind: str, now: datetime, about: str = "", **facts: object
+) -> bool:
+    """Tell the asker on the platform and in the private chat where they asked.
+
+    Asked in a group, it goes to the private chat beside it, as the receipt did (promise 6).
+    If that account is gone, any other will do, but sensitive matters do not move to
+    Telegram. False if the asker cannot be reached.
+    """
+    account, chat = _way_to_asker(unit, request)
+    if account is None:
+        return False
+    unit.outbox.add(
+        Intent(
+            key=f"{kind}:{_about(request, about)}:person:{request.asker}",
+            kind=kind,
+            facts=facts_json(request=request.id, **facts),
+            due_at=now,
+            subject=_subject(request),
+            platform=account.ref.platform.value,
+            account=account.id,
+            chat=chat,
+        )
+    )
+    return True
+
+
+def _way_to_asker(unit: Unit, request: Request) -> tuple[Account | None, ChatRef | None]:
+    """The account, and its chat if it is another than the account's private one."""
+    chat = unit.requests.chat(request.id)
+    here = _account_at(unit, request.asker, chat) if chat else None
+    if chat is not None and here is not None:
+        return here, chat if chat.private else None
+    best = best_account(unit, request.asker)
+    if best is not None and request.sensitive and best.ref.platform is Platform.TELEGRAM:
+        return None, None
+    return best, None
+
+
+def _account_at(unit: Unit, person: PersonId, chat: ChatRef) -> Account | None:
+    accounts = (a for a in unit.people.accounts_of(person) if a.unreachable is None)
+    here = (chat.platform, chat.workspace)
+    return next((a for a in accounts if (a.ref.platform, a.ref.workspace) == here), None)
+
+
+def private_chat(account: Account) -> ChatRef | None:
+    """The private chat of an account, if it is known; Telegram names it after the person."""
+    ref = account.ref
+    known = ref.user if ref.platform is Platform.TELEGRAM else account.chat
+    return ChatRef(ref.platform, ref.workspace, known) if known else None
+
+
+def owned_by(request: Request, person: PersonId | None) -> Request:
+    """`request` with another owner, as a value."""
+    return dataclasses.replace(request, owner=person)
+
+
+def _subject(request: Request) -> str:
+    return f"request:{request.id}"
+
+
+def _about(request: Request, about: str) -> str:
+    return f"{_subject(request)}:{about}" if about else _subject(request)

@@ -1,0 +1,92 @@
+"""From a call to what is due about it: rows written with the change that causes them."""
+
+import json
+from datetime import date, datetime, timedelta
+
+from bot.domain import reminders
+from bot.domain.calls import Call, CallId, CallState, Series
+from bot.domain.people import Aor, AorId
+from bot.domain.recurrence import occurrences_between
+from bot.domain.reminders import ReminderKind
+from bot.domain.wall_time import in_zone
+from bot.handlers import cards
+from bot.handlers.telling import tell
+from bot.handlers.turn import facts_json
+from bot.storage.repositories.outbox import Intent, Row
+from bot.storage.unit import Unit
+
+HORIZON = timedelta(days=400)
+"""Calls of a series without end are made this far ahead, and further every day."""
+
+
+def plan_reminders(unit: Unit, call: Call, now: datetime) -> None:
+    """Queue the reminders of `call` that are still ahead."""
+    for due in reminders.plan(call, now):
+        unit.outbox.add(
+            Intent(
+                key=f"{due.kind}:call:{call.id}:{call.revision}",
+                kind=due.kind,
+                facts=facts_json(call=call.id, revision=call.revision),
+                due_at=due.due_at,
+                family="fanout",
+                subject=f"call:{call.id}",
+                expires_at=due.expires_at,
+            )
+        )
+
+
+def make_calls(unit: Unit, series: Series, now: datetime) -> list[Call]:
+    """The calls of `series` up to the horizon, with their reminders; made ones stay."""
+    first = in_zone(now, series.rhythm.zone).date()
+    last: date = series.rhythm.until or (first + HORIZON)
+    moments = [
+        m
+        for m in occurrences_between(series.rhythm, first, last + timedelta(days=1))
+        if m.instant > now
+    ]
+    made = unit.calls.extend(series, moments)
+    for call in made:
+        plan_reminders(unit, call, now)
+    return made
+
+
+def extend_all(unit: Unit, aor: Aor, now: datetime) -> int:
+    """Maintenance: more calls of every endless series of `aor`; how many were made."""
+    unit.enter(aor)
+    return sum(len(make_calls(unit, series, now)) for series in unit.calls.series())
+
+
+def expand(unit: Unit, row: Row, now: datetime) -> int:
+    """A due fan-out becomes one message for each person who wants it; how many."""
+    if row.aor is None:
+        return 0
+    unit.enter(unit.deployment.aor(AorId(row.aor)))
+    facts = _facts(row)
+    call = unit.calls.get(CallId(facts["call"]))
+    if call.state is CallState.CANCELLED or call.revision != facts["revision"]:
+        return 0
+    kind = ReminderKind(row.intent.kind)
+    answers = unit.answers.of(call.id)
+    told = 0
+    for member in cards.audience(unit, call, now):
+        ours = answers.by_partner.get(member.partner.id) if member.partner else None
+        own = answers.by_person.get(member.person.id)
+        ours_choice = ours.choice if ours else None
+        if reminders.wants(kind, ours_choice, own.choice if own else None):
+            told += tell(
+                unit,
+                member.person.id,
+                kind,
+                f"call:{call.id}:{call.revision}",
+                now,
+                subject=f"call:{call.id}",
+                expires_at=row.intent.expires_at,
+                call=call.id,
+                revision=call.revision,
+            )
+    return told
+
+
+def _facts(row: Row) -> dict[str, int]:
+    facts: dict[str, int] = json.loads(row.intent.facts)
+    return facts

@@ -1,0 +1,79 @@
+"""What an envelope asks, understood on a reader: who is this, is a draft open, which words."""
+
+from datetime import datetime
+
+from bot.conversation.commands.any import Command
+from bot.conversation.commands.attendance import ImportReport, NameUnknown
+from bot.conversation.commands.people import Continue, Drop, NotUnderstood
+from bot.conversation.commands.references import Ref
+from bot.conversation.envelopes import Envelope, FormSent, Press, Uploaded, Words
+from bot.conversation.understanding import Context, read_form, read_press, read_words
+from bot.domain import access
+from bot.domain.people import Member
+from bot.handlers.identity import first_aor
+from bot.storage.repositories.people import Account
+from bot.storage.unit import Unit
+
+TAKES_WORDS = frozenset({"ask", "request_answer"})
+"""Drafts that the next message belongs to, whatever it says."""
+
+
+def understand(unit: Unit, envelope: Envelope, now: datetime, key: bytes) -> Command:
+    """The command in `envelope`. `key` signs buttons. Changes nothing."""
+    account = unit.people.account(envelope.account)
+    member = _member(unit, account, now)
+    context = _context(unit, member, envelope, now, key)
+    match envelope.body:
+        case Press(data):
+            return read_press(data, context)
+        case FormSent() as sent:
+            return read_form(sent)
+        case Uploaded(file, text):
+            return ImportReport(file, _beside(text))
+        case Words(text):
+            return _words(unit, envelope, member, text, context)
+
+
+def _words(
+    unit: Unit, envelope: Envelope, member: Member | None, text: str, context: Context
+) -> Command:
+    if member is not None and _draft_kind(unit, envelope, member, context.now) in TAKES_WORDS:
+        # A typed command with a slash still is one; so is the word that drops the draft.
+        return Drop() if text.strip().lower() in {"drop", "cancel"} else Continue(text.strip())
+    command = read_words(text, context)
+    if not isinstance(command, NameUnknown):
+        return command
+    # "X is Y" is an ordinary sentence, unless one leads and is asked who X was.
+    asked = member is not None and access.leads(member, context.now.date())
+    return command if asked else NotUnderstood(text)
+
+
+def _draft_kind(unit: Unit, envelope: Envelope, member: Member, now: datetime) -> str | None:
+    chat = envelope.chat
+    place = f"{chat.platform}:{chat.workspace}:{chat.chat}"
+    draft = unit.drafts.open(member.person.id, place, now)
+    return draft.kind if draft else None
+
+
+def _member(unit: Unit, account: Account | None, now: datetime) -> Member | None:
+    memberships = unit.people.memberships(account.person, now) if account else []
+    if not memberships:
+        return None
+    unit.enter(memberships[0].aor)
+    return memberships[0]
+
+
+def _context(
+    unit: Unit, member: Member | None, envelope: Envelope, now: datetime, key: bytes
+) -> Context:
+    aor = member.aor if member else first_aor(unit)
+    # Words said while the bot was away mean the day they were said on.
+    said = min(envelope.at, now)
+    home = aor.zone if aor else "UTC"
+    language = (member.person.language if member else None) or "en"
+    return Context(said, home, language, key, int(member.person.id) if member else None)
+
+
+def _beside(text: str) -> Ref:
+    digits = "".join(c if c.isdigit() else " " for c in text).split()
+    return Ref(number=int(digits[0])) if digits and len(digits[0]) < 7 else Ref()

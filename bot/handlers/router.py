@@ -1,0 +1,118 @@
+"""One unit of work for one event: identity, access, the handler, the answer; then commit.
+
+A refusal rolls back to the savepoint, becomes words, and the rest is committed.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast, get_args
+
+from bot.conversation.commands.answers import AnswersCommand
+from bot.conversation.commands.any import Command
+from bot.conversation.commands.attendance import AttendanceCommand
+from bot.conversation.commands.calls import CallsCommand
+from bot.conversation.commands.helpdesk import HelpdeskCommand
+from bot.conversation.commands.people import Join, PeopleCommand
+from bot.conversation.envelopes import ChatRef, Envelope
+from bot.conversation.outcomes import Reader
+from bot.conversation.replies import Fact, Reply, Say, reply, say
+from bot.domain import access
+from bot.domain.errors import Refusal
+from bot.domain.people import Member
+from bot.handlers import answers, attendance, calls, helpdesk, joining, people
+from bot.handlers.answering import answer_intent
+from bot.handlers.identity import identify, reader_of, stranger
+from bot.handlers.turn import Turn
+from bot.storage.repositories.outbox import Lease, Row
+from bot.storage.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """What came of an event: the reply, its reader, and the answer's outbox row to send."""
+
+    reply: Reply
+    reader: Reader
+    row: Row | None
+    fresh: bool = True
+
+
+def handle(
+    unit: Unit, envelope: Envelope, command: Command, now: datetime, lease: Lease
+) -> Handled:
+    """Do what `envelope` asks, once. `lease`: of who will send the answer at once."""
+    seen = unit.inbox.seen(envelope.key)
+    account = unit.people.account(envelope.account)
+    member = identify(unit, account, envelope, now)
+    reader = reader_of(member) if member else stranger(unit, envelope)
+    if seen is not None:
+        return Handled(seen.reply, reader, None, fresh=False)
+    answer = _answer(unit, envelope, command, member, now)
+    person = member.person.id if member else None
+    unit.inbox.keep(envelope, answer, person, now, "done")
+    row = None
+    # Where the platform opens the form, its listener does so; the parts ask in words elsewhere.
+    opened = answer.form is not None and envelope.trigger is not None
+    if not answer.silent and not opened:
+        intent = answer_intent(unit, envelope, answer, reader, now)
+        row = unit.outbox.add_sending(intent, lease)
+    return Handled(answer, reader, row)
+
+
+def give_up(unit: Unit, envelope: Envelope, now: datetime, lease: Lease) -> Handled:
+    """After three failures: keep the event as failed and tell the person, who may try again."""
+    account = unit.people.account(envelope.account)
+    member = identify(unit, account, envelope, now)
+    reader = reader_of(member) if member else stranger(unit, envelope)
+    answer = reply(say("people.failed"))
+    unit.inbox.keep(envelope, answer, member.person.id if member else None, now, "failed")
+    intent = answer_intent(unit, envelope, answer, reader, now)
+    return Handled(answer, reader, unit.outbox.add_sending(intent, lease))
+
+
+def _answer(
+    unit: Unit, envelope: Envelope, command: Command, member: Member | None, now: datetime
+) -> Reply:
+    try:
+        with unit.savepoint():
+            if isinstance(command, Join):
+                return joining.join(command, unit, envelope, now)
+            if member is None:
+                return joining.tell_how(unit)
+            turn = _turn(unit, envelope, member, now)
+            if not access.may(member, type(command).__name__, now.date()):
+                raise Refusal("people.not_allowed")
+            return _dispatch(command, turn)
+    except Refusal as refusal:
+        return refused(refusal)
+
+
+def refused(refusal: Refusal) -> Reply:
+    """A refusal in words: what was wrong and what to do next."""
+    sentence = Say(refusal.msgid, cast("dict[str, Fact]", dict(refusal.facts)))
+    return reply(sentence, toast=sentence)
+
+
+def _turn(unit: Unit, envelope: Envelope, member: Member, now: datetime) -> Turn:
+    chat: ChatRef = envelope.chat
+    said = min(envelope.at, now)
+    return Turn(unit, member, envelope.account, chat, now, said, envelope.key, envelope.message)
+
+
+_CALLS = get_args(CallsCommand)
+_ANSWERS = get_args(AnswersCommand)
+_ATTENDANCE = get_args(AttendanceCommand)
+_HELPDESK = get_args(HelpdeskCommand)
+
+
+def _dispatch(command: Command, turn: Turn) -> Reply:
+    """To the module of the command's area; each area's match is exhaustive."""
+    if isinstance(command, _CALLS):
+        return calls.handle(cast("CallsCommand", command), turn)
+    if isinstance(command, _ANSWERS):
+        return answers.handle(cast("AnswersCommand", command), turn)
+    if isinstance(command, _ATTENDANCE):
+        return attendance.handle(cast("AttendanceCommand", command), turn)
+    if isinstance(command, _HELPDESK):
+        return helpdesk.handle(cast("HelpdeskCommand", command), turn)
+    return people.handle(cast("PeopleCommand", command), turn)

@@ -1,0 +1,50 @@
+"""Telling somebody something: an outbox row for their best account, worded when it is sent."""
+
+from datetime import datetime
+
+from bot.domain.people import PersonId
+from bot.handlers.turn import facts_json
+from bot.storage.repositories.outbox import Intent
+from bot.storage.repositories.people import Account
+from bot.storage.unit import Unit
+
+
+def best_account(unit: Unit, person: PersonId) -> Account | None:
+    """Where the person can be reached: the first linked account that works."""
+    accounts = unit.people.accounts_of(person)
+    return next((a for a in accounts if a.unreachable is None), None)
+
+
+def tell(  # noqa: PLR0913 - keyword facts of one row
+    unit: Unit,
+    person: PersonId,
+    kind: str,
+    about: str,
+    now: datetime,
+    *,
+    subject: str | None = None,
+    due_at: datetime | None = None,
+    expires_at: datetime | None = None,
+    **facts: object,
+) -> bool:
+    """Queue a message of `kind` for `person`; False if they cannot be reached.
+
+    `about` makes the key unique together with kind and person ("request:7:answer:31");
+    the same again is said once. `facts` are ids and plain values, no wording.
+    """
+    account = best_account(unit, person)
+    if account is None:
+        return False
+    unit.outbox.add(
+        Intent(
+            key=f"{kind}:{about}:person:{person}",
+            kind=kind,
+            facts=facts_json(**facts),
+            due_at=due_at or now,
+            subject=subject,
+            platform=account.ref.platform.value,
+            account=account.id,
+            expires_at=expires_at,
+        )
+    )
+    return True

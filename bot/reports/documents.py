@@ -1,0 +1,60 @@
+"""Tables as files, made for one reader. A cell is never a formula, whoever wrote it."""
+
+import csv
+from datetime import date
+from io import StringIO
+from typing import assert_never
+
+from bot.conversation.outcomes import Reader
+from bot.conversation.replies import At, Document, Fact, Listing, Say, Table
+from bot.conversation.texts import plain, word
+
+ATTENDANCE_CSV = "attendance_csv"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def attendance_csv(name: str, table: Table) -> Document:
+    """A table of attendance, whole, as a file to be made when it is sent."""
+    rows = Listing(tuple(Listing(row) for row in table.rows))
+    return Document(name, ATTENDANCE_CSV, {"columns": Listing(table.columns), "rows": rows})
+
+
+def make(document: Document, reader: Reader) -> bytes:
+    """The bytes of `document`. Raises LookupError for a kind that nobody makes."""
+    if document.kind != ATTENDANCE_CSV:
+        raise LookupError(f"no document of kind {document.kind}")
+    columns, rows = document.facts["columns"], document.facts["rows"]
+    if not isinstance(columns, Listing) or not isinstance(rows, Listing):
+        raise TypeError("a table has columns and rows")
+    out = StringIO()
+    writer = csv.writer(out)
+    writer.writerow([cell(column, reader) for column in columns.items])
+    for row in rows.items:
+        writer.writerow([cell(c, reader) for c in row.items] if isinstance(row, Listing) else [])
+    # The mark makes spreadsheets read UTF-8.
+    return out.getvalue().encode("utf-8-sig")
+
+
+def cell(fact: Fact, reader: Reader) -> str | int | float:
+    """A cell: numbers as numbers, days in ISO, texts that begin like a formula made harmless."""
+    match fact:
+        case None:
+            return ""
+        case bool():
+            return "yes" if fact else "no"
+        case int() | float():
+            return fact
+        case date():
+            return fact.isoformat()
+        case Say():
+            return _harmless(plain(fact, reader))
+        case At() | Listing():
+            return _harmless(word(fact, reader))
+        case str():
+            return _harmless(fact)
+        case _:
+            assert_never(fact)
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
