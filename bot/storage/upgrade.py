@@ -10,14 +10,26 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.storage.engine import Database
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
+class CannotOpen(Exception):
+    """The database is not there, not writable, or of a later version."""
+
+
 def open_database(url: str) -> Database:
-    """The database at `url`, made or migrated if need be."""
+    """The database at `url`, made or migrated if need be. Raises CannotOpen."""
+    try:
+        return _opened(url)
+    except (SQLAlchemyError, OSError) as error:
+        raise CannotOpen(type(error).__name__) from error
+
+
+def _opened(url: str) -> Database:
     parsed = make_url(url)
     file = parsed.database if parsed.get_backend_name() == "sqlite" else None
     database = Database(url)

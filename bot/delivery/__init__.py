@@ -1,0 +1,1 @@
+"""Claim, word, send, record: what is due leaves through here."""

@@ -1,0 +1,132 @@
+"""Claims what is due, words it, sends it, records what came of it. Nothing else is marked."""
+
+import asyncio
+import secrets
+from collections.abc import Mapping
+from datetime import timedelta
+
+import structlog
+
+from bot.clock import Clock, SystemClock
+from bot.conversation.outcomes import Outgoing, Unknown
+from bot.delivery.pacing import Pacer
+from bot.delivery.recording import record
+from bot.delivery.sender import Sender
+from bot.delivery.wake import Waker
+from bot.handlers import notices, planning
+from bot.storage.engine import Database
+from bot.storage.repositories.outbox import Lease, Row
+from bot.storage.repositories.people import Account
+from bot.storage.unit import Unit
+
+log = structlog.get_logger("delivery")
+LEASE = timedelta(seconds=30)
+AT_ONCE = 16
+
+
+class Dispatcher:
+    """One sender's loop. Rows in different lanes go side by side, one lane keeps its order."""
+
+    def __init__(
+        self, db: Database, clock: Clock, senders: Mapping[str, Sender], waker: Waker, pacer: Pacer
+    ) -> None:
+        """`senders`: by platform; may be filled until `run`."""
+        self._db, self._clock, self._senders = db, clock, senders
+        self._waker, self._pacer = waker, pacer
+        self._token = secrets.token_hex(8)
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def lease(self) -> Lease:
+        """A lease of this sender from now on, in real time."""
+        return Lease(self._token, SystemClock().now() + LEASE)
+
+    def send_soon(self, row: Row) -> None:
+        """Send a row that is already claimed: a direct answer."""
+        self._start(row)
+
+    async def run(self) -> None:
+        """Send what is due until cancelled."""
+        while True:
+            if not await self._drain():
+                due = await self._db.read(lambda unit: unit.outbox.next_due())
+                self._waker.wake_at(due)
+                await self._waker.wait()
+
+    async def finish(self) -> None:
+        """Let what is in flight end."""
+        if self._tasks:
+            await asyncio.wait(self._tasks)
+
+    async def _drain(self) -> bool:
+        room = AT_ONCE - len(self._tasks)
+        if room <= 0:
+            await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+            return True
+        now, lease = self._clock.now(), self.lease()
+        idle = await self._db.read(lambda unit: not unit.outbox.any_due(now))
+        if idle:
+            return False
+        rows = await self._db.write(lambda unit: unit.outbox.claim(now, lease, room))
+        for row in rows:
+            self._start(row)
+        return bool(rows)
+
+    def _start(self, row: Row) -> None:
+        task = asyncio.create_task(self._guarded(row))
+        self._tasks.add(task)
+        task.add_done_callback(self._done)
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        self._waker.wake()
+
+    async def _guarded(self, row: Row) -> None:
+        try:
+            await self.deliver(row)
+        except Exception:
+            # One row that cannot be worded must not stop the others; its lease ends and
+            # recovery tries it again, at most three times.
+            log.exception("delivery failed", kind=row.intent.kind, row=row.id)
+
+    async def deliver(self, row: Row) -> None:
+        """Word one row from the state of this moment, send it, record the outcome."""
+        if row.intent.family == "fanout":
+            await self._db.write(lambda unit: self._expand(unit, row))
+            return
+        worded, account = await self._db.read(lambda unit: self._word(unit, row))
+        if worded is None:
+            await self._db.write(lambda unit: unit.outbox.end(row.id, "cancelled", "withdrawn"))
+            return
+        sender = self._senders.get(row.intent.platform)
+        if sender is None:
+            await self._db.write(lambda unit: unit.outbox.end(row.id, "failed", "platform off"))
+            return
+        await self._pacer.turn(row.intent.platform, row.intent.lane, urgent=row.intent.urgent)
+        outcome = await sender.send(_outgoing(row, worded, account))
+        if isinstance(outcome, Unknown):
+            log.warning("unknown whether sent", kind=row.intent.kind, row=row.id)
+        now = self._clock.now()
+        await self._db.write(lambda unit: record(unit, row, worded, account, outcome, now))
+
+    def _expand(self, unit: Unit, row: Row) -> None:
+        now = self._clock.now()
+        planning.expand(unit, row, now)
+        unit.outbox.sent(row.id, None, now)
+
+    def _word(self, unit: Unit, row: Row) -> tuple[notices.Worded | None, Account | None]:
+        worded = notices.word(unit, row, self._clock.now())
+        known = row.intent.account
+        return worded, unit.people.account_by_id(known) if known is not None else None
+
+
+def _outgoing(row: Row, worded: notices.Worded, account: Account | None) -> Outgoing:
+    intent = row.intent
+    return Outgoing(
+        key=intent.key,
+        reply=worded.reply,
+        reader=worded.reader,
+        account=account.ref if account else None,
+        chat=intent.chat,
+        edit=intent.edit,
+        answer_url=intent.answer_url,
+    )

@@ -1,0 +1,57 @@
+"""Work that takes longer than a person waits: fetch, read in a thread, write in one unit."""
+
+import asyncio
+from collections.abc import Mapping
+
+import structlog
+
+from bot.clock import Clock, SystemClock
+from bot.delivery.sender import Sender
+from bot.handlers import report_job
+from bot.imports.errors import NotAReport
+from bot.imports.reports import Report, read_report
+from bot.storage.engine import Database
+from bot.storage.repositories.jobs import Job
+
+log = structlog.get_logger("jobs")
+
+
+class JobRunner:
+    """Takes jobs one at a time; a job of a worker that died is taken again."""
+
+    def __init__(self, db: Database, clock: Clock, senders: Mapping[str, Sender]) -> None:
+        """`senders`: by platform; they fetch files."""
+        self._db, self._clock, self._senders = db, clock, senders
+
+    async def drain(self) -> int:
+        """Do every job that waits; how many were taken."""
+        taken = 0
+        while True:
+            waiting = await self._db.read(lambda unit: unit.jobs.waiting(SystemClock().now()))
+            job = None
+            if waiting:
+                job = await self._db.write(lambda unit: unit.jobs.claim(SystemClock().now()))
+            if job is None:
+                return taken
+            taken += 1
+            await self._guarded(job)
+
+    async def _guarded(self, job: Job) -> None:
+        try:
+            await self._report(job)
+        except Exception as error:
+            log.exception("job failed", kind=job.kind, job=job.id)
+            why = type(error).__name__
+            now = self._clock.now()
+            await self._db.write(lambda unit: report_job.failed(unit, job, why, now))
+
+    async def _report(self, job: Job) -> None:
+        file, platform = report_job.wanted(job)
+        data = await self._senders[platform].fetch(file)
+        report: Report | NotAReport
+        try:
+            report = await asyncio.to_thread(read_report, file.name, data)
+        except NotAReport as error:
+            report = error
+        now = self._clock.now()
+        await self._db.write(lambda unit: report_job.take_in(unit, job, report, now))

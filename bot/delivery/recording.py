@@ -1,0 +1,74 @@
+"""What an outcome means for its row: pure decisions written down in one unit of work."""
+
+from datetime import datetime, timedelta
+from typing import assert_never
+
+from bot.conversation.outcomes import Gone, Later, Moved, Outcome, Refused, Sent, Unknown
+from bot.handlers.notices import Worded
+from bot.handlers.turn import facts_json
+from bot.storage.repositories.outbox import Intent, Row
+from bot.storage.repositories.people import Account
+from bot.storage.unit import Unit
+
+
+def record(
+    unit: Unit,
+    row: Row,
+    worded: Worded,
+    account: Account | None,
+    outcome: Outcome,
+    now: datetime,
+) -> None:
+    """Write what came of sending `row`. Unknown leaves the lease to recovery."""
+    match outcome:
+        case Sent(message):
+            unit.outbox.sent(row.id, message, now)
+            _learn(unit, row, worded, account, outcome, now)
+        case Later(seconds):
+            unit.outbox.later(row.id, now + timedelta(seconds=seconds))
+        case Moved(chat):
+            unit.outbox.retarget(row.id, chat, now)
+        case Gone(reason):
+            unit.outbox.end(row.id, "failed", reason)
+            if account is not None and row.intent.chat is None:
+                unit.people.unreachable(account.id, reason)
+        case Refused(reason):
+            unit.outbox.end(row.id, "failed", reason)
+        case Unknown():
+            pass
+        case _:
+            assert_never(outcome)
+
+
+def _learn(
+    unit: Unit,
+    row: Row,
+    worded: Worded,
+    account: Account | None,
+    sent: Sent,
+    now: datetime,
+) -> None:
+    """The private chat, if it was not known; the message as a surface, if it shows a record."""
+    message = sent.message
+    if message is None or account is None:
+        return
+    if message.chat.private and account.chat != message.chat.chat:
+        unit.people.reached(account.id, message.chat.chat)
+    shows = worded.reply.shows
+    if not shows or row.intent.family == "surface" or row.aor is None:
+        return
+    unit.enter(unit.deployment.aor(row.aor))
+    kind, _, record_id = shows.partition(":")
+    surface = Intent(
+        key=f"surface:{shows}:account:{account.id}",
+        kind=f"{kind}_card",
+        facts=facts_json(**{kind: int(record_id)}),
+        due_at=now,
+        family="surface",
+        subject=shows,
+        platform=row.intent.platform,
+        account=account.id,
+        chat=message.chat,
+        edit=message,
+    )
+    unit.outbox.show(surface, message, now)

@@ -1,0 +1,62 @@
+"""Waking the dispatcher: a timer at the next due time, and a sweep of at most 15 seconds.
+
+APScheduler keeps nothing and only wakes. It reads the machine's clock itself, so it gets real
+instants computed from the delay; the sweep runs on monotonic time, so that a dead timer or
+a moved clock delays and never loses.
+"""
+
+import asyncio
+from datetime import datetime, timedelta
+
+from apscheduler.jobstores.memory import MemoryJobStore
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.clock import Clock, SystemClock
+
+SWEEP_SECONDS = 15.0
+_JOB = "next due"
+
+
+class Waker:
+    """An event that is set when something may be due."""
+
+    def __init__(self, clock: Clock, sweep: float = SWEEP_SECONDS) -> None:
+        """`clock`: rules what is due; may be moved. `sweep`: seconds, at most 15."""
+        self._clock = clock
+        self._sweep = min(sweep, SWEEP_SECONDS)
+        self._event = asyncio.Event()
+        self._scheduler = AsyncIOScheduler(
+            jobstores={"default": MemoryJobStore()},
+            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
+            timezone="UTC",
+        )
+
+    def start(self) -> None:
+        """Begin to keep time."""
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """Stop keeping time."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+
+    def wake(self) -> None:
+        """Something may be due now."""
+        self._event.set()
+
+    def wake_at(self, due: datetime | None) -> None:
+        """Something will be due at `due` by the clock that rules."""
+        if due is None:
+            return
+        delay = max(due - self._clock.now(), timedelta())
+        at = SystemClock().now() + delay
+        self._scheduler.add_job(self.wake, "date", run_date=at, id=_JOB, replace_existing=True)
+
+    async def wait(self) -> None:
+        """Return when woken, or when the sweep is due."""
+        try:
+            async with asyncio.timeout(self._sweep):
+                await self._event.wait()
+        except TimeoutError:
+            pass
+        self._event.clear()

@@ -1,0 +1,152 @@
+"""Settings: `aorbot.toml`, `AORBOT_<SECTION>__<KEY>`, and `…_FILE` for secrets.
+
+Read by the command line and the app alone; parts get what they need as arguments.
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import available_timezones
+
+from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError, field_validator
+
+PREFIX = "AORBOT_"
+FILE = "aorbot.toml"
+
+
+class BadSettings(Exception):
+    """The bot cannot start with these settings. `sentence` says what is wrong, `hint` the fix."""
+
+    def __init__(self, sentence: str, hint: str) -> None:
+        super().__init__(sentence)
+        self.sentence, self.hint = sentence, hint
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+
+class DatabaseSettings(_Section):
+    url: str = "sqlite:///aorbot.db"
+
+
+class SlackSettings(_Section):
+    bot_token: SecretStr | None = None
+    app_token: SecretStr | None = None
+    signing_secret: SecretStr | None = None
+    base_url: str = "https://slack.com/api/"
+
+
+class TelegramSettings(_Section):
+    token: SecretStr | None = None
+    base_url: str = "https://api.telegram.org"
+    base_file_url: str | None = None
+    webhook_secret: SecretStr | None = None
+
+
+class HttpSettings(_Section):
+    host: str = "127.0.0.1"
+    port: int = 8080
+    public_url: str | None = None
+
+
+class AorSettings(_Section):
+    name: str = "Mine Action Area of Responsibility"
+    zone: str = "Europe/Zurich"
+    language: str = "en"
+    lead: str = "UNMAS"
+
+    @field_validator("zone")
+    @classmethod
+    def _known_zone(cls, zone: str) -> str:
+        if zone not in available_timezones():
+            raise ValueError("is no time zone; use a name such as Europe/Zurich")
+        return zone
+
+
+class ConsoleSettings(_Section):
+    enabled: bool = False
+
+
+class ClockSettings(_Section):
+    start: datetime | None = None
+    """For rehearsals: the clock begins at this instant instead of the present one."""
+
+
+class DeliverySettings(_Section):
+    settle_seconds: float = 10.0
+    """After a crash: how long a message of the dead process may still arrive."""
+    sweep_seconds: float = 15.0
+
+
+class Settings(_Section):
+    """All of it, frozen."""
+
+    database: DatabaseSettings = DatabaseSettings()
+    slack: SlackSettings = SlackSettings()
+    telegram: TelegramSettings = TelegramSettings()
+    http: HttpSettings = HttpSettings()
+    aor: AorSettings = AorSettings()
+    console: ConsoleSettings = ConsoleSettings()
+    clock: ClockSettings = ClockSettings()
+    delivery: DeliverySettings = DeliverySettings()
+
+
+def load(config: Path | None, environment: Mapping[str, str] = os.environ) -> Settings:
+    """The settings of the file named, of `AORBOT_CONFIG`, or of the working folder.
+
+    Raises BadSettings and names the key.
+    """
+    values = _file_values(config, environment)
+    for section, key, value in _environment_values(environment):
+        values.setdefault(section, {})[key] = value
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as error:
+        raise _bad(error) from None
+
+
+def _file_values(config: Path | None, environment: Mapping[str, str]) -> dict[str, Any]:
+    named = config or (Path(found) if (found := environment.get("AORBOT_CONFIG")) else None)
+    path = named or Path(FILE)
+    if not path.exists():
+        if named is not None:
+            raise BadSettings(
+                f"There is no settings file {path}.", "Check the name, or leave it out."
+            )
+        return {}
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        hint = "Correct that line; config/aorbot.toml shows how it should look."
+        raise BadSettings(f"{path} cannot be read: {error}.", hint) from None
+
+
+def _environment_values(environment: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    found = []
+    for name, value in environment.items():
+        section, divided, key = name.removeprefix(PREFIX).lower().partition("__")
+        if not name.startswith(PREFIX) or not divided:
+            continue
+        if key.endswith("_file") and key != "base_file_url":
+            secret = Path(value)
+            if not secret.exists():
+                raise BadSettings(
+                    f"{name} names a file that is not there.", f"Make {value}, or unset it."
+                )
+            found.append((section, key.removesuffix("_file"), secret.read_text("utf-8").strip()))
+        else:
+            found.append((section, key, value))
+    return found
+
+
+def _bad(error: ValidationError) -> BadSettings:
+    first = error.errors(include_input=False, include_url=False)[0]
+    key = ".".join(str(part) for part in first["loc"])
+    if first["type"] == "extra_forbidden":
+        return BadSettings(f"There is no setting {key}.", "Remove it, or correct its name.")
+    why = str(first["msg"]).removeprefix("Value error, ")
+    return BadSettings(f"The setting {key} is wrong: {why}.", "Correct it in the settings file.")
