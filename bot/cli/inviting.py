@@ -1,0 +1,59 @@
+"""`aorbot invite`: how the first global coordinator of an empty deployment comes in."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.cli.output import Problem, show, show_json
+from bot.cli.store import ensure_aor, now_or, opened, settings_for
+from bot.domain.people import PartnerId, Person, PersonId, Role
+from bot.handlers import joining
+from bot.storage.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """Who is invited, as what."""
+
+    role: str
+    name: str | None
+    partner: str | None
+    email: str | None
+
+
+def issue(wanted: Invitation, config: Path | None, db: str | None, *, as_json: bool) -> None:
+    """Make a code and show how to use it. Raises Problem for a wrong role or partner."""
+    if wanted.role not in set(Role):
+        known = ", ".join(role.value for role in Role)
+        raise Problem(f"There is no role “{wanted.role}”.", f"Use one of: {known}.")
+    settings = settings_for(config, db)
+    now = now_or(None)
+
+    def work(unit: Unit) -> tuple[str, str]:
+        ensure_aor(unit, settings.aor)
+        person = unit.people.save(
+            Person(PersonId(0), wanted.name or wanted.role.replace("_", " "), wanted.email)
+        )
+        unit.people.join(person, Role(wanted.role), _partner(unit, wanted.partner), now)
+        code, expires = joining.invite(unit, person, now)
+        return code, expires.isoformat(timespec="minutes")
+
+    with opened(settings.database.url) as database:
+        code, expires = database.write_now(work)
+    link = f"https://t.me/YOUR_BOT?start={code}"
+    if as_json:
+        words = f"/aor join {code}"
+        answer = {"code": code, "telegram_link": link, "slack_words": words, "expires": expires}
+        show_json(answer)
+        return
+    show(f"On Slack, say to the bot:     /aor join {code}")
+    show(f"On Telegram, say to the bot:  /join {code}")
+    show(f"The code works once, until {expires}.")
+
+
+def _partner(unit: Unit, code: str | None) -> PartnerId | None:
+    if code is None:
+        return None
+    for partner in unit.partners.all():
+        if partner.code.casefold() == code.casefold():
+            return partner.id
+    raise Problem(f"There is no partner “{code}”.", "Import the roster first, or leave it out.")

@@ -1,0 +1,44 @@
+"""Human words on stdout, or JSON alone; errors with their next step; exit codes."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+class Problem(Exception):
+    """A command cannot do what it was asked; `sentence` says why, `hint` what to do."""
+
+    def __init__(self, sentence: str, hint: str = "") -> None:
+        super().__init__(sentence)
+        self.sentence, self.hint = sentence, hint
+
+
+@contextmanager
+def speaking(as_json: bool = False) -> Iterator[None]:
+    """Word what goes wrong inside: a sentence and a hint, never a trace; exit 1."""
+    from bot.settings import BadSettings
+
+    try:
+        yield
+    except (Problem, BadSettings) as problem:
+        complain(problem.sentence, problem.hint, as_json=as_json)
+
+
+def complain(sentence: str, hint: str, *, as_json: bool) -> None:
+    """Say what is wrong and how to go on, and end with exit code 1."""
+    if as_json:
+        show_json({"error": sentence, "hint": hint})
+    else:
+        sys.stderr.write(f"{sentence}\n{hint}\n" if hint else f"{sentence}\n")
+    raise SystemExit(1)
+
+
+def show_json(value: object) -> None:
+    """One JSON value on stdout."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+
+
+def show(text: str) -> None:
+    """A line for a person on stdout."""
+    sys.stdout.write(text + "\n")

@@ -1,0 +1,82 @@
+"""`aorbot run`: the bot until it is told to stop."""
+
+import asyncio
+import fcntl
+import logging
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import structlog
+
+from bot.app import App
+from bot.cli.output import Problem
+from bot.cli.store import ensure_aor, opened, settings_for
+from bot.clock import Clock, MovableClock, SystemClock
+from bot.settings import Settings
+
+
+def run_bot(config: Path | None, db: str | None) -> None:
+    """Serve until SIGTERM or SIGINT. Raises Problem or BadSettings."""
+    settings = settings_for(config, db)
+    configure_logs()
+    if not (settings.slack.bot_token or settings.telegram.token):
+        hint = "Set slack.bot_token and slack.app_token, or telegram.token, in aorbot.toml."
+        raise Problem("No platform is configured, so nobody could reach the bot.", hint)
+    with locked(settings), opened(settings.database.url) as database:
+        database.write_now(lambda unit: ensure_aor(unit, settings.aor))
+        app = App(settings, database, _clock(settings))
+        asyncio.run(_serve(app))
+
+
+async def _serve(app: App) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    await app.run(stop)
+
+
+def _clock(settings: Settings) -> Clock:
+    start = settings.clock.start
+    return MovableClock(start) if start else SystemClock()
+
+
+@contextmanager
+def locked(settings: Settings) -> Iterator[None]:
+    """One process alone works on a SQLite file. Raises Problem if another does."""
+    url = settings.database.url
+    if not url.startswith("sqlite:///"):
+        yield
+        return
+    path = Path(url.removeprefix("sqlite:///") + ".lock")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            hint = "Stop the other one first; one process serves one file."
+            raise Problem("Another aorbot already runs on this database.", hint) from None
+        yield
+
+
+def configure_logs() -> None:
+    """Lines for people on a terminal, JSON otherwise; on stderr, without texts or secrets."""
+    logging.basicConfig(
+        level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(message)s"
+    )
+    renderer: structlog.types.Processor = structlog.processors.JSONRenderer()
+    if sys.stderr.isatty():
+        renderer = structlog.dev.ConsoleRenderer()
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            structlog.processors.format_exc_info,
+            renderer,
+        ],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+    )
