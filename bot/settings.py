@@ -102,7 +102,9 @@ def load(config: Path | None, environment: Mapping[str, str] = os.environ) -> Se
     """
     values = _file_values(config, environment)
     for section, key, value in _environment_values(environment):
-        values.setdefault(section, {})[key] = value
+        # What is no table stays as it is and is refused below, by name.
+        if isinstance(table := values.setdefault(section, {}), dict):
+            table[key] = value
     try:
         return Settings.model_validate(values)
     except ValidationError as error:
@@ -120,6 +122,9 @@ def _file_values(config: Path | None, environment: Mapping[str, str]) -> dict[st
         return {}
     try:
         return tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        hint = "It must be a file that whoever runs the bot may read."
+        raise BadSettings(f"{path} cannot be read ({type(error).__name__}).", hint) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         hint = "Correct that line; config/aorbot.toml shows how it should look."
         raise BadSettings(f"{path} cannot be read: {error}.", hint) from None
@@ -131,13 +136,15 @@ def _environment_values(environment: Mapping[str, str]) -> list[tuple[str, str, 
         section, divided, key = name.removeprefix(PREFIX).lower().partition("__")
         if not name.startswith(PREFIX) or not divided:
             continue
-        if key.endswith("_file") and key != "base_file_url":
+        if key.endswith("_file"):
             secret = Path(value)
-            if not secret.exists():
+            try:
+                text = secret.read_text("utf-8").strip()
+            except (OSError, UnicodeDecodeError):
                 raise BadSettings(
-                    f"{name} names a file that is not there.", f"Make {value}, or unset it."
-                )
-            found.append((section, key.removesuffix("_file"), secret.read_text("utf-8").strip()))
+                    f"{name} names a file that cannot be read.", f"Make {value}, or unset it."
+                ) from None
+            found.append((section, key.removesuffix("_file"), text))
         else:
             found.append((section, key, value))
     return found

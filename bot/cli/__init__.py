@@ -20,12 +20,20 @@ series_app = typer.Typer(help="Look at series of calls.")
 app.add_typer(import_app, name="import")
 app.add_typer(series_app, name="series")
 
+
+def _instant(text: str | datetime) -> datetime:
+    try:
+        return text if isinstance(text, datetime) else datetime.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter("write it like 2026-12-01T09:00:00+01:00") from None
+
+
 Db = Annotated[str | None, typer.Option("--db", help="Database in place of the settings'.")]
 Config = Annotated[Path | None, typer.Option("--config", help="The settings file.")]
 Json = Annotated[bool, typer.Option("--json", help="Answer in JSON alone.")]
 Demo = Annotated[bool, typer.Option("--demo", help="On a temporary copy of the demo data.")]
-Now = Annotated[datetime | None, typer.Option("--now", help="The time it is, ISO with offset.",
-    formats=["%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%dT%H:%M%z"])]  # fmt: skip
+Now = Annotated[datetime | None, typer.Option("--now", parser=_instant, metavar="ISO",
+    help="The time it is; without an offset it is the home zone's.")]  # fmt: skip
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would change, change nothing.")]
 
 
@@ -84,9 +92,10 @@ def chat(
 ) -> None:
     """Talk to the bot in the terminal."""
     from bot.cli.chatting import Session, talk
+    from bot.cli.store import Data
 
     with speaking(as_json):
-        talk(Session(as_, now, config, db, demo), lines or [], as_json=as_json)
+        talk(Session(as_, now, Data(config, db, demo)), lines or [], as_json=as_json)
 
 
 @app.command()
@@ -128,6 +137,24 @@ def import_roster(
 
     with speaking(as_json):
         roster(file, config, db, dry_run=dry_run, as_json=as_json)
+
+
+@import_app.command("attendance")
+def import_attendance(
+    file: Path,
+    call: Annotated[str, typer.Option(help="Number of the call, or: last.")],
+    now: Now = None,
+    config: Config = None,
+    db: Db = None,
+    demo: Demo = False,
+    as_json: Json = False,
+) -> None:
+    """Who was there, from a report of Zoom, Teams or Meet."""
+    from bot.cli.attending import attendance
+    from bot.cli.store import Data
+
+    with speaking(as_json):
+        attendance(file, call, now, Data(config, db, demo), as_json=as_json)
 
 
 @import_app.command("history")

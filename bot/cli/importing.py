@@ -4,10 +4,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from bot.cli.output import Problem, show, show_json
-from bot.cli.store import ensure_aor, now_or, opened, settings_for
-from bot.conversation.outcomes import Reader
-from bot.conversation.replies import Listing, Say
-from bot.conversation.texts import plain
+from bot.cli.store import ensure_aor, now_or, opened, read_file, settings_for, worded
 from bot.handlers.history_import import import_history
 from bot.handlers.roster_import import import_roster
 from bot.imports.errors import NotReadable
@@ -16,7 +13,6 @@ from bot.imports.roster import read_roster
 from bot.imports.tables import Wrong
 from bot.storage.unit import Unit
 
-_READER = Reader("en", "UTC", "UTC")
 Counts = dict[str, int]
 
 
@@ -30,7 +26,7 @@ def roster(
     file: Path, config: Path | None, db: str | None, *, dry_run: bool, as_json: bool
 ) -> None:
     """Partners and people. Raises Problem for a file that is no roster."""
-    data = _read(file)
+    data = read_file(file)
     now = now_or(None)
 
     def work(unit: Unit) -> tuple[Counts, Iterable[Wrong]]:
@@ -48,7 +44,7 @@ def history(
     file: Path, config: Path | None, db: str | None, *, dry_run: bool, as_json: bool
 ) -> None:
     """Calls of the past. Raises Problem for a file that is no history."""
-    data = _read(file)
+    data = read_file(file)
     now = now_or(None)
 
     def work(unit: Unit) -> tuple[Counts, Iterable[Wrong]]:
@@ -58,13 +54,6 @@ def history(
         return counts, done.wrong
 
     _import(work, config, db, dry_run=dry_run, as_json=as_json)
-
-
-def _read(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError:
-        raise Problem(f"There is no file {file}.", "Check the name.") from None
 
 
 def _import(
@@ -92,12 +81,13 @@ def _import(
         except _DryRun as undone:
             counts = undone.counts
         except NotReadable as error:
-            raise Problem(_worded(error.msgid, error.facts)) from None
+            hint = "Save the list as CSV or XLSX with its header row, and try again."
+            raise Problem(worded(error.msgid, error.facts), hint) from None
     _report(counts, wrong, dry_run=dry_run, as_json=as_json)
 
 
 def _report(counts: Counts, wrong: list[Wrong], *, dry_run: bool, as_json: bool) -> None:
-    rows = [{"row": item.row, "why": _worded(item.why, item.facts)} for item in wrong]
+    rows = [{"row": item.row, "why": worded(item.why, item.facts)} for item in wrong]
     if as_json:
         show_json({**counts, "wrong": rows})
         return
@@ -105,15 +95,3 @@ def _report(counts: Counts, wrong: list[Wrong], *, dry_run: bool, as_json: bool)
     show(f"{counts['add']} {would}added, {counts['change']} {would}changed.")
     for row in rows:
         show(f"Row {row['row']} left out: {row['why']}")
-
-
-def _worded(msgid: str, facts: object) -> str:
-    given = facts.items() if isinstance(facts, dict) else ()
-    plainly = {key: _fact(value) for key, value in given}
-    return plain(Say(msgid, plainly), _READER)
-
-
-def _fact(value: object) -> str | Listing:
-    if isinstance(value, (tuple, list, frozenset, set)):
-        return Listing(tuple(str(item) for item in value))
-    return str(value)

@@ -1,12 +1,13 @@
 """`aorbot invite`: how the first global coordinator of an empty deployment comes in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.cli.output import Problem, show, show_json
 from bot.cli.store import ensure_aor, now_or, opened, settings_for
 from bot.domain.people import PartnerId, Person, PersonId, Role
 from bot.handlers import joining
+from bot.imports.roster import ALONE
 from bot.storage.unit import Unit
 
 
@@ -25,14 +26,15 @@ def issue(wanted: Invitation, config: Path | None, db: str | None, *, as_json: b
     if wanted.role not in set(Role):
         known = ", ".join(role.value for role in Role)
         raise Problem(f"There is no role “{wanted.role}”.", f"Use one of: {known}.")
+    if wanted.partner is None and wanted.role not in ALONE:
+        role = wanted.role.replace("_", " ")
+        raise Problem(f"A {role} speaks for an organisation.", "Add --partner and its code.")
     settings = settings_for(config, db)
     now = now_or(None)
 
     def work(unit: Unit) -> tuple[str, str]:
         ensure_aor(unit, settings.aor)
-        person = unit.people.save(
-            Person(PersonId(0), wanted.name or wanted.role.replace("_", " "), wanted.email)
-        )
+        person = _person(unit, wanted)
         unit.people.join(person, Role(wanted.role), _partner(unit, wanted.partner), now)
         code, expires = joining.invite(unit, person, now)
         return code, expires.isoformat(timespec="minutes")
@@ -48,6 +50,17 @@ def issue(wanted: Invitation, config: Path | None, db: str | None, *, as_json: b
     show(f"On Slack, say to the bot:     /aor join {code}")
     show(f"On Telegram, say to the bot:  /join {code}")
     show(f"The code works once, until {expires}.")
+
+
+def _person(unit: Unit, wanted: Invitation) -> PersonId:
+    """Who is invited: somebody of the roster, perhaps under a new title, or a new person."""
+    known = unit.people.by_email(wanted.email) if wanted.email else None
+    if known is None:
+        title = wanted.name or wanted.role.replace("_", " ")
+        return unit.people.save(Person(PersonId(0), title, wanted.email))
+    if wanted.name and wanted.name != known.title:
+        unit.people.save(replace(known, title=wanted.name))
+    return known.id
 
 
 def _partner(unit: Unit, code: str | None) -> PartnerId | None:

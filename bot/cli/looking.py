@@ -15,7 +15,7 @@ from bot.lookups.zones import is_zone
 def say_when(phrase: str, lang: str, now: datetime | None, tz: str, *, as_json: bool) -> None:
     """One reading. Raises Problem for an unknown zone."""
     _ensure_zone(tz)
-    found = reading_json(read(phrase, now_or(now), tz, lang))
+    found = reading_json(read(phrase, now_or(now, tz), tz, lang))
     if as_json:
         show_json(found)
         return

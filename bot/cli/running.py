@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import structlog
+from aiohttp import ClientError
 
 from bot.app import App
 from bot.cli.output import Problem
@@ -22,13 +23,50 @@ def run_bot(config: Path | None, db: str | None) -> None:
     """Serve until SIGTERM or SIGINT. Raises Problem or BadSettings."""
     settings = settings_for(config, db)
     configure_logs()
-    if not (settings.slack.bot_token or settings.telegram.token):
-        hint = "Set slack.bot_token and slack.app_token, or telegram.token, in aorbot.toml."
-        raise Problem("No platform is configured, so nobody could reach the bot.", hint)
+    _ensure_reachable(settings)
     with locked(settings), opened(settings.database.url) as database:
         database.write_now(lambda unit: ensure_aor(unit, settings.aor))
         app = App(settings, database, _clock(settings))
-        asyncio.run(_serve(app))
+        with _refusals_worded(settings):
+            asyncio.run(_serve(app))
+
+
+def _ensure_reachable(settings: Settings) -> None:
+    """Raises Problem unless a platform is configured, and wholly."""
+    slack = {"bot_token": settings.slack.bot_token, "app_token": settings.slack.app_token}
+    missing = [key for key, token in slack.items() if not token]
+    if len(missing) == 1:
+        raise Problem(f"Slack needs slack.{missing[0]} too.", "See “Connect Slack” in README.md.")
+    if missing and not settings.telegram.token:
+        hint = "Set slack.bot_token and slack.app_token, or telegram.token, in aorbot.toml."
+        raise Problem("No platform is configured, so nobody could reach the bot.", hint)
+
+
+@contextmanager
+def _refusals_worded(settings: Settings) -> Iterator[None]:
+    """A platform that refuses its token or cannot be reached, as a Problem."""
+    try:
+        yield
+    except _refusals(settings) as error:
+        hint = "Copy the token once more, without spaces; see README.md."
+        raise Problem(f"A token was refused ({error}).", hint) from None
+    except (ClientError, TimeoutError) as error:
+        hint = "Check the connection to the internet, then start again."
+        raise Problem(f"Slack cannot be reached ({type(error).__name__}).", hint) from None
+
+
+def _refusals(settings: Settings) -> tuple[type[Exception], ...]:
+    """What the configured platforms raise; the others' libraries stay unloaded."""
+    found: list[type[Exception]] = []
+    if settings.slack.bot_token:
+        from bot.platforms.slack import NotStarted
+
+        found.append(NotStarted)
+    if settings.telegram.token:
+        from bot.platforms.telegram import TokenRejected
+
+        found.append(TokenRejected)
+    return tuple(found)
 
 
 async def _serve(app: App) -> None:
@@ -52,8 +90,12 @@ def locked(settings: Settings) -> Iterator[None]:
         yield
         return
     path = Path(url.removeprefix("sqlite:///") + ".lock")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w") as lock:
+    try:
+        lock = path.open("w")
+    except OSError as error:
+        hint = "Check database.url: the folder must exist and be writable."
+        raise Problem(f"{path} cannot be written ({type(error).__name__}).", hint) from None
+    with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:

@@ -2,16 +2,32 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.cli.output import Problem
+from bot.conversation.outcomes import Reader
+from bot.conversation.replies import Listing, Say
+from bot.conversation.texts import plain
 from bot.domain.people import Aor
+from bot.domain.wall_time import resolve
 from bot.settings import AorSettings, Settings, load
 from bot.storage.engine import Database
 from bot.storage.unit import Unit
+
+_READER = Reader("en", "UTC", "UTC")
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """On which data a command works: the settings' database, another, or the demo's copy."""
+
+    config: Path | None
+    db: str | None
+    demo: bool = False
 
 
 def settings_for(config: Path | None, db: str | None) -> Settings:
@@ -65,8 +81,36 @@ def ensure_aor(unit: Unit, wanted: AorSettings) -> Aor:
     return aor
 
 
-def now_or(given: datetime | None) -> datetime:
-    """The instant given, or the present one."""
+def now_or(given: datetime | None, zone: str = "UTC") -> datetime:
+    """The instant given, or the present one. Without an offset it is the wall time of `zone`."""
     from bot.clock import SystemClock
 
-    return given or SystemClock().now()
+    if given is None:
+        return SystemClock().now()
+    return resolve(given, zone) if given.tzinfo is None else given.astimezone(UTC)
+
+
+def demo_start() -> datetime:
+    """When the demo's clock starts."""
+    from bot.demo.data_set import START
+
+    return START
+
+
+def read_file(file: Path) -> bytes:
+    """The bytes of a file that was named. Raises Problem."""
+    try:
+        return file.read_bytes()
+    except OSError:
+        raise Problem(f"The file {file} cannot be read.", "Check its name and place.") from None
+
+
+def worded(msgid: str, facts: Mapping[str, object]) -> str:
+    """A sentence of the catalogues, in English, for whoever runs the bot."""
+    return plain(Say(msgid, {key: _fact(value) for key, value in facts.items()}), _READER)
+
+
+def _fact(value: object) -> str | Listing:
+    if isinstance(value, (tuple, list, frozenset, set)):
+        return Listing(tuple(str(item) for item in value))
+    return str(value)

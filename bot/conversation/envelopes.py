@@ -56,9 +56,10 @@ class FileRef:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Something typed: without the command prefix or the mention."""
+    """Something typed, without prefix or mention; `command`: it began with a slash."""
 
     text: str
+    command: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ from bot.conversation.replies import At, Fact, Listing, Say
 
 LOCALES = Path(__file__).parent.parent / "locales"
 FALLBACK = "en"
+_LISTS = {"en": "en_GB"}
+"""American English has a comma before "and"; ours is "a, b and c"."""
 _TAG = re.compile(r"<(/?)(b|i|code)>")
 _SLOT = re.compile(r"\{(\w+)\}")
 
@@ -49,6 +51,12 @@ def _catalogue(language: str, area: str) -> gettext.NullTranslations:
     if language != FALLBACK:
         own.add_fallback(_catalogue(FALLBACK, area))
     return own
+
+
+@cache
+def locale_of(language: str) -> str:
+    """The locale of dates and numbers: that of the sentences they stand in."""
+    return language if (LOCALES / language).is_dir() else FALLBACK
 
 
 def template(msgid: str, language: str, count: int | None = None) -> str:
@@ -116,15 +124,16 @@ def word(fact: Fact, reader: Reader) -> str:
             return _instant(fact, reader)
         case Listing():
             words = [word(item, reader) for item in fact.items]
-            return format_list(words, locale=reader.language)
+            locale = locale_of(reader.language)
+            return format_list(words, locale=_LISTS.get(locale, locale))
         case bool() | None:
             raise TypeError(f"{fact!r} has no words; choose a sentence instead")
         case float():
-            return format_decimal(fact, format="0.#", locale=reader.language)
+            return format_decimal(fact, format="0.#", locale=locale_of(reader.language))
         case datetime():
             raise TypeError("an instant needs a home zone: use At")
         case date():
-            return format_date(fact, "EEE d MMM yyyy", locale=reader.language)
+            return format_date(fact, "EEE d MMM yyyy", locale=locale_of(reader.language))
         case _:
             return str(fact)
 
@@ -135,7 +144,7 @@ _DAY_FORMS = {"long": "EEEE d MMMM yyyy", "short": "EEE d MMM", "day": "EEEE d M
 def _instant(at: At, reader: Reader) -> str:
     own = at.instant.astimezone(ZoneInfo(reader.zone))
     if at.form == "day":
-        return format_date(own, _DAY_FORMS["day"], locale=reader.language)
+        return format_date(own, _DAY_FORMS["day"], locale=locale_of(reader.language))
     home = at.instant.astimezone(ZoneInfo(at.home))
     time = f"{_clock(own, reader)} {city(reader.zone)}"
     if own.utcoffset() != home.utcoffset():
@@ -148,11 +157,11 @@ def _instant(at: At, reader: Reader) -> str:
 
 
 def _day(local: datetime, form: str, reader: Reader) -> str:
-    return format_date(local, _DAY_FORMS[form], locale=reader.language)
+    return format_date(local, _DAY_FORMS[form], locale=locale_of(reader.language))
 
 
 def _clock(local: datetime, reader: Reader) -> str:
-    return format_time(local.time(), "HH:mm", locale=reader.language)
+    return format_time(local.time(), "HH:mm", locale=locale_of(reader.language))
 
 
 _CITIES = {"Europe/Zurich": "Geneva"}

@@ -15,7 +15,7 @@ from bot.delivery.sender import Sender
 from bot.delivery.wake import Waker
 from bot.handlers import notices, planning
 from bot.storage.engine import Database
-from bot.storage.repositories.outbox import Lease, Row
+from bot.storage.repositories.intents import Lease, Row
 from bot.storage.repositories.people import Account
 from bot.storage.unit import Unit
 

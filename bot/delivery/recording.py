@@ -6,7 +6,7 @@ from typing import assert_never
 from bot.conversation.outcomes import Gone, Later, Moved, Outcome, Refused, Sent, Unknown
 from bot.handlers.notices import Worded
 from bot.handlers.turn import facts_json
-from bot.storage.repositories.outbox import Intent, Row
+from bot.storage.repositories.intents import Intent, Row
 from bot.storage.repositories.people import Account
 from bot.storage.unit import Unit
 

@@ -9,7 +9,7 @@ from bot.clock import SystemClock
 from bot.conversation.envelopes import ChatRef, MessageRef
 from bot.delivery.sender import Sender
 from bot.storage.engine import Database
-from bot.storage.repositories.outbox import Row
+from bot.storage.repositories.intents import Row
 from bot.storage.repositories.people import Account
 
 log = structlog.get_logger("recovery")

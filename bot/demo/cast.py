@@ -15,19 +15,27 @@ GROUP = -1009000000001
 
 @dataclass(frozen=True, slots=True)
 class Persona:
-    """Somebody of the roster with the accounts they speak through."""
+    """Somebody of the roster with the accounts they speak through.
+
+    `organisation`: its code, empty for in-country coordinators; `zone`: IANA.
+    """
 
     email: str
     title: str
+    organisation: str
+    zone: str
     slack: str | None
     telegram: int | None
 
 
 def personas() -> dict[str, Persona]:
     """Everybody, under their address."""
-    return {
-        row.email: Persona(row.email, row.title, row.slack_id, row.telegram_id) for row in _rows()
-    }
+    return {row.email: _persona(row) for row in _rows()}
+
+
+def _persona(row: PersonRow) -> Persona:
+    organisation, zone = row.partner or "", row.zone or "UTC"
+    return Persona(row.email, row.title, organisation, zone, row.slack_id, row.telegram_id)
 
 
 def _rows() -> tuple[PersonRow, ...]:

@@ -12,7 +12,6 @@ LEADERS = frozenset({Role.GLOBAL_COORDINATOR, Role.COLEAD})
 EVERYBODY = frozenset(Role)
 PARTICIPANTS = EVERYBODY - {Role.GUEST}
 INVITED = PARTICIPANTS - {Role.DONOR}
-EXPERTS = LEADERS | {Role.FOCAL_POINT, Role.COORDINATOR}
 
 TABLE: dict[str, frozenset[Role]] = {
     "Help": EVERYBODY,
@@ -41,8 +40,8 @@ TABLE: dict[str, frozenset[Role]] = {
     "Ask": EVERYBODY,
     "ShowRequests": EVERYBODY,
     "ShowRequest": EVERYBODY,
-    "Take": EXPERTS,
-    "AnswerRequest": EXPERTS,
+    "Take": PARTICIPANTS,
+    "AnswerRequest": PARTICIPANTS,
     "Close": EVERYBODY,
     "Reopen": EVERYBODY,
 }

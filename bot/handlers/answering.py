@@ -7,7 +7,7 @@ from bot.conversation import codec
 from bot.conversation.envelopes import ChatRef, Envelope, MessageRef
 from bot.conversation.outcomes import Reader
 from bot.conversation.replies import Reply
-from bot.storage.repositories.outbox import Intent
+from bot.storage.repositories.intents import Intent
 from bot.storage.unit import Unit
 
 URL_LIVES = timedelta(minutes=25)

@@ -132,5 +132,3 @@ def _typed(command: AskAttendance) -> str:
         return f"attendance since {period.start.isoformat()} chart"
     last = period.end - timedelta(days=1)
     return f"attendance from {period.start.isoformat()} to {last.isoformat()} chart"
-
-

@@ -1,10 +1,10 @@
 """What is recorded of one call: n of six, who was there, what is still to be asked."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from bot.conversation.replies import Bullets, Fact, Heading, Listing, Part, Say, say
-from bot.domain.attendance import Presence, Verdict
+from bot.domain.attendance import Presence, Source, Verdict
 from bot.domain.calls import Call, CallState, Held
 from bot.domain.people import Partner
 from bot.handlers import cards
@@ -23,6 +23,7 @@ def summary(unit: Unit, call: Call, now: datetime) -> tuple[Part, ...]:
         Heading(say("attendance.of", title=cards.title(call), at=cards.at(call, "short"))),
         *_state(found, now),
         *_lists(unit, found, shown),
+        *_evidence(found, shown),
         *questions(unit, found, shown, now),
     )
 
@@ -75,6 +76,21 @@ def _lists(unit: Unit, found: Record, shown: dict[Partner, Verdict]) -> Iterator
         lines.append(say("attendance.list_coordinators", count=came))
     if lines:
         yield Bullets(tuple(lines))
+
+
+def _evidence(found: Record, shown: Mapping[Partner, Verdict]) -> Iterator[Say]:
+    """What the figure stands on: each source with the organisations it speaks for."""
+    counted = [(p.code, v.sources) for p, v in shown.items() if p.id in found.figure.counting]
+    sources = {
+        source: [code for code, speaking in counted if source in speaking] for source in Source
+    }
+    parts = [
+        say(f"attendance.evidence_{source}", who=_listing(codes))
+        for source, codes in sources.items()
+        if codes
+    ]
+    if parts:
+        yield say("attendance.evidence", sources=_listing(parts))
 
 
 def _stay(partner: Partner, verdict: Verdict) -> Fact:

@@ -18,7 +18,7 @@ def of_period(total: Headline, found: Sequence[Record]) -> tuple[Say, ...]:
 
 
 def indicator(total: Headline, found: Iterable[Record]) -> Say:
-    """"7 of 12 calls due were held with at least six partners"."""
+    """The first sentence: "7 of 12 calls due were held with at least six partners"."""
     targets = {item.call.target for item in found}
     if targets == {TARGET_PARTNERS}:
         return say("attendance.headline", met=total.met, count=total.due)
@@ -52,7 +52,7 @@ def _left_out(total: Headline) -> Iterator[Say]:
 
 
 def of_last(found: Sequence[Record]) -> tuple[Say, ...]:
-    """"6, 7 and 5 partners at the last three calls": those that came, one figure a call."""
+    """One figure a call: "6, 7 and 5 partners came to the last three calls"."""
     counts = Listing(tuple(item.figure.partners for item in found))
     met = sum(item.figure.met for item in found)
     return (say("attendance.last_calls", counts=counts, met=met, count=len(found)),)
@@ -88,7 +88,7 @@ def _result(item: Record) -> tuple[Fact, Fact]:
 
 
 def of_partner(found: Sequence[Record], partner: Partner) -> tuple[Say, ...]:
-    """"MAG was at 7 of 10 calls held", and how many it has missed since."""
+    """How many calls held it was at, and how many it has missed since."""
     held = [item for item in found if item.figure.held]
     if not held:
         return (say("attendance.none_held"),)
@@ -113,7 +113,7 @@ def partners_table(found: Sequence[Record], partner: PartnerId) -> Table | None:
 
 
 def of_person(found: Sequence[Record], there: frozenset[CallId]) -> tuple[Say, ...]:
-    """"You were at 3 of 10 calls held": an in-country coordinator's own."""
+    """An in-country coordinator's own: at how many calls held."""
     held = [item for item in found if item.figure.held]
     if not held:
         return (say("attendance.none_held"),)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.conversation.replies import At, Button, Buttons, Heading, Reply, Say, reply, say
+from bot.conversation.replies import At, Button, Buttons, Heading, Part, Reply, Say, reply, say
 from bot.domain.calls import Call, CallKind, CallState
 from bot.domain.people import Member
 from bot.storage.repositories.answers import Answer
@@ -51,16 +51,22 @@ def call_card(
     answers = unit.answers.of(call.id)
     own = answers.by_person.get(member.person.id)
     ours = answers.by_partner.get(member.partner.id) if member.partner else None
-    parts: list[Say | Heading | Buttons] = [Heading(title(call)), say("calls.when", at=at(call))]
+    ahead = now < call.start
+    parts: list[Part] = [Heading(title(call)), say("calls.when", at=at(call))]
     if note is not None:
         parts.append(note)
     elif own or ours:
         parts.append(_standing(own, ours, member))
-    if call.counts:
+    elif ahead:
+        parts.append(say("calls.will_you_come"))
+    if ahead and (own or ours):
+        parts.append(say("calls.can_change"))
+    if ahead and call.counts:
+        # From the start on it is attendance that counts, no longer what was announced.
         parts.append(forecast(unit, call))
     if call.shows_link(now):
         parts.append(say("calls.join", link=call.join_link))
-    if now < call.start:
+    if ahead:
         parts.append(answer_buttons(call))
     return Reply(tuple(parts), edits=True, toast=note, shows=f"call:{call.id}")
 

@@ -75,10 +75,10 @@ def _receipt(turn: Turn, request: Request) -> Reply:
 
 def how_to_ask(turn: Turn, topic: str | None = None) -> Reply:
     """No question yet: a form where there are forms, else the next message is the question."""
-    pressed = turn.message is not None
+    pressed = turn.message is not None and turn.chat.platform is Platform.SLACK
     how = "helpdesk.ask_how_words"
-    if not (pressed and turn.chat.platform is Platform.SLACK):
-        # Where a press opens the form, a waiting draft would swallow the next message.
+    if not (pressed or turn.opens_forms):
+        # Where a form is opened, a waiting draft would swallow the next message.
         begin(turn, ASK, topic=topic)
         how = "helpdesk.ask_how"
     problem = (("question", say("helpdesk.ask_empty")),)

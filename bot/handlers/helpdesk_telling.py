@@ -8,7 +8,7 @@ from bot.domain.helpdesk import Request
 from bot.domain.people import PersonId
 from bot.handlers.telling import best_account, tell
 from bot.handlers.turn import facts_json
-from bot.storage.repositories.outbox import Intent
+from bot.storage.repositories.intents import Intent
 from bot.storage.repositories.people import Account
 from bot.storage.unit import Unit
 

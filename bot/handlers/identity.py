@@ -20,15 +20,23 @@ def identify(
     """
     if account is None:
         return None
-    known = account.chat == envelope.chat.chat and account.unreachable is None
-    if envelope.chat.private and not known:
-        unit.people.reached(account.id, envelope.chat.chat)
+    chat = _private_chat(account, envelope)
+    if chat is not None and (chat != account.chat or account.unreachable is not None):
+        unit.people.reached(account.id, chat)
     memberships = unit.people.memberships(account.person, now)
     if not memberships:
         return None
     member = memberships[0]
     unit.enter(member.aor)
     return member
+
+
+def _private_chat(account: Account, envelope: Envelope) -> str | None:
+    """The private chat that the event tells of. A form stands in none: it names the person."""
+    if not envelope.chat.private:
+        return None
+    named = envelope.chat.chat == account.ref.user
+    return account.chat if named and account.chat is not None else envelope.chat.chat
 
 
 def reader_of(member: Member) -> Reader:

@@ -15,7 +15,7 @@ from bot.conversation.replies import Reply
 from bot.domain.people import AorId, Member
 from bot.handlers import attendance_notices, call_notices, helpdesk_notices
 from bot.handlers.identity import reader_of
-from bot.storage.repositories.outbox import Row
+from bot.storage.repositories.intents import Row
 from bot.storage.unit import Unit
 
 Facts = Mapping[str, object]

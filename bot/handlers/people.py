@@ -98,15 +98,15 @@ def _draft(turn: Turn, draft: int | None) -> Draft:
 
 
 def _confirm(draft: Draft, turn: Turn) -> Reply:
+    # Before what follows, which may begin a draft of its own.
+    turn.unit.drafts.end(draft.id)
     match draft.kind:
         case "series":
-            done = calls.confirm_series(draft, turn)
+            return calls.confirm_series(draft, turn)
         case "call":
-            done = calls.confirm_call(draft, turn)
+            return calls.confirm_call(draft, turn)
         case _:
-            done = helpdesk.confirm_draft(draft, turn)
-    turn.unit.drafts.end(draft.id)
-    return done
+            return helpdesk.confirm_draft(draft, turn)
 
 
 def _continue(words: str, turn: Turn) -> Reply:

@@ -10,9 +10,10 @@ from bot.domain.recurrence import occurrences_between
 from bot.domain.reminders import ReminderKind
 from bot.domain.wall_time import in_zone
 from bot.handlers import cards
+from bot.handlers.attendance_recording import plan_summary
 from bot.handlers.telling import tell
 from bot.handlers.turn import facts_json
-from bot.storage.repositories.outbox import Intent, Row
+from bot.storage.repositories.intents import Intent, Row
 from bot.storage.unit import Unit
 
 HORIZON = timedelta(days=400)
@@ -66,6 +67,9 @@ def expand(unit: Unit, row: Row, now: datetime) -> int:
     if call.state is CallState.CANCELLED or call.revision != facts["revision"]:
         return 0
     kind = ReminderKind(row.intent.kind)
+    if kind is ReminderKind.TEN_MINUTES:
+        # Whoever leads is asked afterwards whether it was held, even if nobody checks in.
+        plan_summary(unit, call, now)
     answers = unit.answers.of(call.id)
     told = 0
     for member in cards.audience(unit, call, now):

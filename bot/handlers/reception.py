@@ -15,7 +15,7 @@ from bot.storage.repositories.people import Account
 from bot.storage.unit import Unit
 
 TAKES_WORDS = frozenset({"ask", "request_answer"})
-"""Drafts that the next message belongs to, whatever it says."""
+"""Drafts that the next message belongs to, whatever it says, unless it begins with a slash."""
 
 
 def understand(unit: Unit, envelope: Envelope, now: datetime, key: bytes) -> Command:
@@ -30,16 +30,17 @@ def understand(unit: Unit, envelope: Envelope, now: datetime, key: bytes) -> Com
             return read_form(sent)
         case Uploaded(file, text):
             return ImportReport(file, _beside(text))
-        case Words(text):
-            return _words(unit, envelope, member, text, context)
+        case Words() as words:
+            return _words(unit, envelope, member, words, context)
 
 
 def _words(
-    unit: Unit, envelope: Envelope, member: Member | None, text: str, context: Context
+    unit: Unit, envelope: Envelope, member: Member | None, words: Words, context: Context
 ) -> Command:
-    if member is not None and _draft_kind(unit, envelope, member, context.now) in TAKES_WORDS:
-        # A typed command with a slash still is one; so is the word that drops the draft.
-        return Drop() if text.strip().lower() in {"drop", "cancel"} else Continue(text.strip())
+    text = words.text.strip()
+    waiting = _draft_kind(unit, envelope, member, context.now) if member else None
+    if waiting in TAKES_WORDS and not words.command:
+        return Drop() if text.lower() in {"drop", "cancel"} else Continue(text)
     command = read_words(text, context)
     if not isinstance(command, NameUnknown):
         return command

@@ -156,4 +156,3 @@ def _which(unit: Unit, job: Job, report: Report, now: datetime) -> Call | None:
 
 def _facts(job: Job) -> dict[str, Any]:
     return codec.loads(job.facts, dict)
-

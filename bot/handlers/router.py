@@ -13,7 +13,7 @@ from bot.conversation.commands.attendance import AttendanceCommand
 from bot.conversation.commands.calls import CallsCommand
 from bot.conversation.commands.helpdesk import HelpdeskCommand
 from bot.conversation.commands.people import Join, PeopleCommand
-from bot.conversation.envelopes import ChatRef, Envelope
+from bot.conversation.envelopes import ChatRef, Envelope, FormSent
 from bot.conversation.outcomes import Reader
 from bot.conversation.replies import Fact, Reply, Say, reply, say
 from bot.domain import access
@@ -23,7 +23,7 @@ from bot.handlers import answers, attendance, calls, helpdesk, joining, people
 from bot.handlers.answering import answer_intent
 from bot.handlers.identity import identify, reader_of, stranger
 from bot.handlers.turn import Turn
-from bot.storage.repositories.outbox import Lease, Row
+from bot.storage.repositories.intents import Lease, Row
 from bot.storage.unit import Unit
 
 
@@ -51,12 +51,19 @@ def handle(
     person = member.person.id if member else None
     unit.inbox.keep(envelope, answer, person, now, "done")
     row = None
-    # Where the platform opens the form, its listener does so; the parts ask in words elsewhere.
-    opened = answer.form is not None and envelope.trigger is not None
-    if not answer.silent and not opened:
+    if not answer.silent and not _in_a_form(envelope, answer):
         intent = answer_intent(unit, envelope, answer, reader, now)
         row = unit.outbox.add_sending(intent, lease)
     return Handled(answer, reader, row)
+
+
+def _in_a_form(envelope: Envelope, answer: Reply) -> bool:
+    """Whether the listener shows the answer as a form, opened or with what is wrong in it.
+
+    Elsewhere the parts of the reply ask in words.
+    """
+    sent = isinstance(envelope.body, FormSent) and bool(answer.errors)
+    return sent or (answer.form is not None and envelope.trigger is not None)
 
 
 def give_up(unit: Unit, envelope: Envelope, now: datetime, lease: Lease) -> Handled:
@@ -95,8 +102,17 @@ def refused(refusal: Refusal) -> Reply:
 
 def _turn(unit: Unit, envelope: Envelope, member: Member, now: datetime) -> Turn:
     chat: ChatRef = envelope.chat
-    said = min(envelope.at, now)
-    return Turn(unit, member, envelope.account, chat, now, said, envelope.key, envelope.message)
+    return Turn(
+        unit,
+        member,
+        envelope.account,
+        chat,
+        now,
+        said=min(envelope.at, now),
+        event=envelope.key,
+        message=envelope.message,
+        opens_forms=envelope.trigger is not None,
+    )
 
 
 _CALLS = get_args(CallsCommand)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.domain.people import PersonId
 from bot.handlers.turn import facts_json
-from bot.storage.repositories.outbox import Intent
+from bot.storage.repositories.intents import Intent
 from bot.storage.repositories.people import Account
 from bot.storage.unit import Unit
 

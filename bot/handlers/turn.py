@@ -18,6 +18,7 @@ class Turn:
     """`now`: when it counts (aware UTC). `message`: the message of a pressed button.
 
     `said`: the platform's own time stamp, never after `now`. `language`: the reader's.
+    `opens_forms`: whether the platform opens a form in answer to this event.
     """
 
     unit: Unit
@@ -28,6 +29,7 @@ class Turn:
     said: datetime
     event: str
     message: MessageRef | None = None
+    opens_forms: bool = False
 
     @property
     def leads(self) -> bool:

@@ -25,7 +25,7 @@ def sheets_of(data: bytes) -> list[list[list[str]]]:
     """
     if len(data) > MAX_BYTES or _unpacked(data) > MAX_UNPACKED:
         raise NotATable("import.too_large", {"megabytes": MAX_BYTES // 1_000_000})
-    from openpyxl import load_workbook  # type: ignore[import-untyped]
+    from openpyxl import load_workbook
 
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)

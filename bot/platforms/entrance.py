@@ -15,7 +15,7 @@ from bot.conversation.outcomes import Received
 from bot.handlers import reception, router
 from bot.handlers.router import Handled
 from bot.storage.engine import Database
-from bot.storage.repositories.outbox import Lease, Row
+from bot.storage.repositories.intents import Lease, Row
 
 log = structlog.get_logger("entrance")
 TRIES = 3

@@ -8,7 +8,7 @@ from babel.dates import format_date
 
 from bot.conversation.outcomes import Reader
 from bot.conversation.replies import Bar, Chart, say
-from bot.conversation.texts import plain
+from bot.conversation.texts import locale_of, plain
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -118,7 +118,8 @@ def _days(axes: "Axes", chart: Chart, reader: Reader) -> None:
     years = [bar.day.year for bar in bars]
     names = []
     for place, bar in enumerate(bars):
-        name = format_date(bar.day, "d MMM", locale=reader.language).replace(" ", "\n", 1)
+        short = format_date(bar.day, "d MMM", locale=locale_of(reader.language))
+        name = short.replace(" ", "\n", 1)
         begins = place > 0 and years[place - 1] != years[place]
         leads = place == 0 and len(set(years[:2])) == 1
         names.append(f"{name}\n{bar.day.year}" if begins or leads else name)
@@ -159,6 +160,12 @@ def _frame(figure: "Figure", axes: "Axes", chart: Chart, reader: Reader) -> None
 
 
 def _png(figure: "Figure") -> bytes:
-    out = BytesIO()
-    figure.savefig(out, format="png", pil_kwargs={"optimize": True})
-    return out.getvalue()
+    """With a palette: a third of the size, and no difference to be seen."""
+    # Pillow comes with matplotlib, which writes its pictures through it.
+    from PIL import Image
+
+    raw, small = BytesIO(), BytesIO()
+    figure.savefig(raw, format="png")
+    with Image.open(raw) as image:
+        image.convert("RGB").quantize(64).save(small, format="PNG", optimize=True)
+    return small.getvalue()

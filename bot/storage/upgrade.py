@@ -31,18 +31,20 @@ def open_database(url: str) -> Database:
 
 def _opened(url: str) -> Database:
     parsed = make_url(url)
-    file = parsed.database if parsed.get_backend_name() == "sqlite" else None
+    name = parsed.database if parsed.get_backend_name() == "sqlite" else None
+    file = Path(name) if name else None
+    fresh = file is None or not file.exists()
     database = Database(url)
     if not is_current(database):
-        if file and Path(file).exists() and Path(file).stat().st_size:
-            back_up(Path(file), Path(file).with_suffix(".before-upgrade.db"))
+        if file and not fresh:
+            back_up(file, file.with_suffix(".before-upgrade.db"))
         with database.connection() as connection:
             config = _config()
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
     if file:
         # Names and accounts are in it: for the owner's eyes only.
-        Path(file).chmod(0o600)
+        file.chmod(0o600)
     return database
 
 

@@ -106,7 +106,7 @@ _PATTERNS: tuple[tuple[str, Maker], ...] = (
     (r"confirm", lambda *_: Confirm()),
     (r"(?:drop|cancel)", lambda *_: Drop()),
     (
-        r"(?P<name>\S[^\n]{0,80}?)\s+(?:is|was)\s+(?P<partner>[^\n?]{2,80})",
+        r"(?!(?:what|who|where|when|why|how|which|there|it|this|that|he|she|my|our|the)\b)(?P<name>\S[^\n]{0,80}?)\s+(?:is|was)\s+(?P<partner>[^\n?]{2,80})",
         lambda g, _: NameUnknown(g["name"].strip(), g["partner"].strip(" .!")),
     ),
 )

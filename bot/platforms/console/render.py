@@ -61,8 +61,10 @@ def _text(reply: Reply, reader: Reader, apart: Table | None = None) -> str:
     worded = [(part, _part(part, reader, apart)) for part in reply.parts]
     said = [(part, text) for part, text in worded if text]
     if reply.toast is not None:
-        # A terminal has nothing beside a button; the word comes first.
-        said.insert(0, (reply.toast, plain(reply.toast, reader)))
+        # A terminal has nothing beside a button; the word comes first, if it is not said anyway.
+        toast = plain(reply.toast, reader)
+        if all(toast not in text.splitlines() for _, text in said):
+            said.insert(0, (reply.toast, toast))
     if not said:
         return ""
     gaps = (layout.gap(before[0], after[0]) for before, after in pairwise(said))

@@ -19,5 +19,5 @@ def envelope(email: str, text: str, at: datetime, n: int) -> Envelope:
         account=AccountRef(Platform.CONSOLE, "", user),
         chat=ChatRef(Platform.CONSOLE, "", user),
         at=instant,
-        body=Words(text.strip()),
+        body=Words(text.strip(), command=text.lstrip().startswith("/")),
     )

@@ -30,10 +30,13 @@ class Files:
         self._session = session
         self._make = make
 
-    async def upload(self, part: Chart | Document, reader: Reader, chat: ChatRef) -> None:
+    async def upload(
+        self, part: Chart | Document, reader: Reader, chat: ChatRef, *, worded: bool
+    ) -> None:
         """Make the file of `part` and share it in `chat`. Raises what the SDK raises.
 
-        Slack shares it a moment later and does not say as which message.
+        Slack shares it a moment later and does not say as which message. `worded`: with what
+        a chart shows beside it, unless a message of its own says so.
         """
         name, content = await asyncio.to_thread(self._make, part, reader)
         alt = plain(part.alt, reader) if isinstance(part, Chart) else None
@@ -49,7 +52,7 @@ class Files:
             files=[{"id": step["file_id"], "title": title}],
             channel_id=chat.chat,
             thread_ts=chat.thread,
-            initial_comment=escape(alt) if alt else None,
+            initial_comment=escape(alt) if alt and worded else None,
         )
 
     async def fetch(self, file: FileRef) -> bytes:

@@ -131,10 +131,11 @@ class SlackSender:
 
     def _planned(self, outgoing: Outgoing, chat: ChatRef, edit: MessageRef | None) -> list[Step]:
         reply, reader = outgoing.reply, outgoing.reader
-        steps: list[Step] = [
-            partial(self._files.upload, part, reader, chat) for part in _files_of(reply)
-        ]
-        pages = render(_beside_files(reply), reader, self._key).pages
+        beside = _beside_files(reply)
+        # Without other words the keyed message says what a chart shows; said twice is noise.
+        upload = partial(self._files.upload, reader=reader, chat=chat, worded=beside is not reply)
+        steps: list[Step] = [partial(upload, part) for part in _files_of(reply)]
+        pages = render(beside, reader, self._key).pages
         for number, page in enumerate(pages):
             last = number == len(pages) - 1
             key = outgoing.key if last else f"{outgoing.key}#{number}"

@@ -59,7 +59,7 @@ def command(body: Json, bot: BotUser, at: datetime, *, own: bool) -> Envelope:
         account=_account(bot, body["user_id"], body.get("team_id")),
         chat=_chat(bot, body["channel_id"], private=own),
         at=at,
-        body=Words(words(body.get("text") or "", bot.user)),
+        body=Words(words(body.get("text") or "", bot.user), command=True),
         answer_url=None if own else body.get("response_url"),
         trigger=body["trigger_id"],
     )

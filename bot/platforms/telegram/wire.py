@@ -91,7 +91,7 @@ def _body(message: Message, me: Me) -> Body | None:
         document = message.document
         file = FileRef(document.file_id, document.file_name or "", document.file_size or 0)
         return Uploaded(file, text)
-    return Words(text) if text else None
+    return Words(text, command=(written or "").lstrip().startswith("/")) if text else None
 
 
 def _addressed(text: str, message: Message, me: Me) -> str | None:

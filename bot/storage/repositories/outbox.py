@@ -5,7 +5,7 @@ already shown whose latest state wins; a *fanout* becomes one message a recipien
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, insert, select, update
@@ -13,64 +13,12 @@ from sqlalchemy.engine import RowMapping
 
 from bot.conversation import codec
 from bot.conversation.envelopes import ChatRef, MessageRef
-from bot.domain.people import AccountId, AorId
 from bot.storage.repositories.base import Repository, made_key
+from bot.storage.repositories.intents import Intent, Lease, Row, row_of, target_of
 from bot.storage.tables.delivery import outbox
 
 SURFACE_PAUSE = timedelta(minutes=1)
 """A surface changes at once the first time, then at most once in this time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lease:
-    """Who sends, and until when (aware UTC, real time: a moved clock ends no lease)."""
-
-    token: str
-    until: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Intent:
-    """What is to be said to whom, when. Instants aware UTC.
-
-    `key`: unique for ever ("reminder_7d:call:12:0:account:5"). `facts`: JSON text.
-    `subject`: the record it is about ("call:12"), by which it is withdrawn or touched.
-    `account` or `chat` says where to; `edit` replaces a message; neither for a fan-out.
-    """
-
-    key: str
-    kind: str
-    facts: str
-    due_at: datetime
-    family: str = "message"
-    subject: str | None = None
-    platform: str = ""
-    account: AccountId | None = None
-    chat: ChatRef | None = None
-    edit: MessageRef | None = None
-    answer_url: str | None = None
-    urgent: bool = False
-    expires_at: datetime | None = None
-
-    @property
-    def lane(self) -> str:
-        """The chat in which order is kept."""
-        if self.chat is not None:
-            return f"{self.platform}:{self.chat.workspace}:{self.chat.chat}"
-        return f"{self.platform}:account:{self.account}" if self.account else self.key
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """An intent on its way. `tries`: sends begun before this one; `flagged`: may be a copy."""
-
-    id: int
-    aor: AorId | None
-    intent: Intent
-    tries: int
-    flagged: bool
-    message: MessageRef | None
-    lease_until: datetime | None = None
 
 
 class Outbox(Repository):
@@ -111,12 +59,12 @@ class Outbox(Repository):
             lease_until=lease.until,
             tries=outbox.c.tries + 1,
         )
-        return [_row(row) for row in taken]
+        return [row_of(row) for row in taken]
 
     def orphans(self, ended: datetime) -> list[Row]:
         """Intents whose lease ended by `ended` (real time) and of which nothing was recorded."""
         query = select(outbox).where(outbox.c.state == "sending", outbox.c.lease_until <= ended)
-        return [_row(row) for row in self._all(query.order_by(outbox.c.id))]
+        return [row_of(row) for row in self._all(query.order_by(outbox.c.id))]
 
     def end_leases(self, at: datetime) -> int:
         """At start, when this process alone holds the database: no other sender is alive."""
@@ -141,8 +89,8 @@ class Outbox(Repository):
         """The chat lives on elsewhere."""
         found = self._first(select(outbox).where(outbox.c.id == row))
         if found is not None:
-            moved = replace(_row(found).intent, chat=chat)
-            self._set([row], target=_target(moved), lane=moved.lane)
+            moved = replace(row_of(found).intent, chat=chat)
+            self._set([row], target=target_of(moved), lane=moved.lane)
             self.later(row, due_at)
 
     def end(self, row: int, state: str, why: str) -> None:
@@ -164,7 +112,7 @@ class Outbox(Repository):
         values = {
             "kind": surface.kind,
             "facts": surface.facts,
-            "target": _target(replace(surface, edit=message)),
+            "target": target_of(replace(surface, edit=message)),
             "lane": surface.lane,
             "state": "sent",
             "message": codec.dumps(message),
@@ -226,7 +174,7 @@ class Outbox(Repository):
             "lane": intent.lane,
             "platform": intent.platform,
             "account_id": intent.account,
-            "target": _target(intent),
+            "target": target_of(intent),
             "urgent": intent.urgent,
             "due_at": intent.due_at,
             "expires_at": intent.expires_at,
@@ -241,30 +189,3 @@ class Outbox(Repository):
         if wanted:
             statement = update(outbox).where(outbox.c.id.in_(wanted))
             self._connection.execute(statement.values(**values))
-
-
-def _target(intent: Intent) -> str:
-    return codec.dumps([intent.chat, intent.edit, intent.answer_url])
-
-
-def _row(row: RowMapping) -> Row:
-    chat, edit, answer_url = codec.loads(row["target"], tuple)
-    intent = Intent(
-        key=row["key"],
-        kind=row["kind"],
-        facts=row["facts"],
-        due_at=row["due_at"],
-        family=row["family"],
-        subject=row["subject"],
-        platform=row["platform"],
-        account=row["account_id"],
-        chat=chat,
-        edit=edit,
-        answer_url=answer_url,
-        urgent=row["urgent"],
-        expires_at=row["expires_at"],
-    )
-    message = codec.loads(row["message"], MessageRef) if row["message"] else None
-    return Row(
-        row["id"], row["aor_id"], intent, row["tries"], row["flagged"], message, row["lease_until"]
-    )

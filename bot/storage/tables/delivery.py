@@ -58,6 +58,8 @@ drafts = Table(
     col("kind", String(40), why="what waits", kept=DAYS),
     col("facts", Text, why="what is done when confirmed", of=PERSON, kept=DAYS),
     col("expires_at", UtcDateTime, why="forgotten after this", kept=DAYS),
+    # An old button must never meet a newer draft under the same number.
+    sqlite_autoincrement=True,
 )
 
 jobs = Table(

@@ -128,6 +128,7 @@ def upgrade() -> None:
             ["person_id"], ["person.id"], name=op.f("fk_draft_person_id_person")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_draft")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "focal_point",

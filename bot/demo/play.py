@@ -1,0 +1,215 @@
+"""What the story is told with: people do things, and what they then see is awaited.
+
+Everything that is awaited is looked for on people's screens, as the loopback servers show
+them: nothing is asked of the bot or its database.
+"""
+
+import asyncio
+import re
+import time
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.demo.data_set import HOME
+from bot.demo.parts import Did, NotSeen, Part, Who
+from bot.demo.seats import Seat, Seen, SlackSeat, TelegramSeat
+from bot.demo.stage import Stage
+from bot.sandbox.slack import PeopleError as SlackPeopleError
+from bot.sandbox.telegram import PeopleError as TelegramPeopleError
+
+PATIENCE = 8.0
+LOOK_EVERY = 0.05
+Look = Callable[[list[Seen]], Seen | None]
+_FIGURE = re.compile(r"\b(\d+) of (\d+) partners\b")
+
+
+class Play:
+    """One run of the story on a stage."""
+
+    def __init__(self, stage: Stage, cast: Sequence[Who], patience: float = PATIENCE) -> None:
+        """`patience`: seconds that anything awaited may take."""
+        self._stage = stage
+        self._seats = {who: _seat(stage, who) for who in cast}
+        self._parts: dict[Who, Part] = {}
+        self.patience = patience
+        self.figure: tuple[int, int] | None = None
+        self.notes: list[str] = []
+        self.kept: dict[str, bytes] = {}
+
+    @property
+    def now(self) -> datetime:
+        """The time on the stage's clock, in Geneva."""
+        return self._stage.now.astimezone(ZoneInfo(HOME))
+
+    @property
+    def parts(self) -> list[Part]:
+        """Those who had a part in this step, in the order in which they came in."""
+        return [part for part in self._parts.values() if part.entries]
+
+    async def begin(self) -> None:
+        """A new step: what is on the screens by now is known."""
+        self._parts, self.notes = {}, []
+        screens = await asyncio.gather(*(seat.messages() for seat in self._seats.values()))
+        for who, messages in zip(self._seats, screens, strict=True):
+            known: dict[str, object] = {message.key: message.face for message in messages}
+            self._parts[who] = Part(self._seats[who], known)
+
+    async def end(self) -> None:
+        """What else is new for those who had a part is shown too."""
+        for part in self.parts:
+            for message in await part.seat.messages():
+                if not message.own and message.key not in part.known:
+                    self._show(part, message)
+
+    def move_to(self, local: str) -> None:
+        """Let time pass to a wall time in Geneva, such as "2026-12-08 14:00"."""
+        self._stage.move_to(datetime.fromisoformat(local).replace(tzinfo=ZoneInfo(HOME)))
+
+    def note(self, fact: str) -> None:
+        """Something found out beyond what single people saw."""
+        self.notes.append(fact)
+
+    def keep(self, name: str, content: bytes) -> None:
+        """A file to be looked at after the story."""
+        self.kept[name] = content
+
+    async def command(self, who: Who, words: str) -> None:
+        """Somebody gives the bot a command."""
+        part = self._enter(who)
+        part.entries.append(Did(part.seat.typed(words)))
+        await self._can(part, part.seat.command(words), f"that {words!r} is taken")
+
+    async def write(self, who: Who, words: str) -> None:
+        """Somebody writes to the bot."""
+        part = self._enter(who)
+        part.entries.append(Did(words))
+        await self._can(part, part.seat.write(words), f"that {words!r} is taken")
+
+    async def upload(self, who: Who, name: str, content: bytes) -> None:
+        """Somebody drops a file into the chat with the bot."""
+        part = self._enter(who)
+        part.entries.append(Did(f"drops {name} into the chat"))
+        await self._can(part, part.seat.upload(name, content), f"that {name} is taken")
+
+    async def press(self, who: Who, label: str) -> None:
+        """Somebody presses the latest button with this label."""
+        part = self._enter(who)
+        awaited = f"a button “{label}”"
+        message = await self._find(part, lambda messages: _with_button(messages, label), awaited)
+        self._show(part, message)
+        part.entries.append(Did(f"presses [{label}]"))
+        await self._can(part, part.seat.press(message, label), f"that {awaited} can be pressed")
+
+    async def sees(self, who: Who, *words: str) -> Seen:
+        """Somebody sees a message that is new, or has changed, with all these words in it."""
+        part = self._enter(who)
+        awaited = " … ".join(f"“{w}”" for w in words)
+        found = await self._find(part, lambda messages: _saying(part, messages, words), awaited)
+        for message in await part.seat.messages():
+            if message.key == found.key:
+                break
+            if not message.own and message.key not in part.known:
+                self._show(part, message)
+        self._show(part, found)
+        return found
+
+    async def sees_nothing_of(self, who: Who, words: str) -> None:
+        """Somebody was left in peace."""
+        part = self._enter(who)
+        for message in part.changed(await part.seat.messages()):
+            if words in message.plain:
+                raise NotSeen(part.who, f"nothing of “{words}”", [message.plain])
+
+    async def sees_file(self, who: Who, name: str) -> Seen:
+        """Somebody sees a message with this file."""
+        part = self._enter(who)
+
+        def look(messages: list[Seen]) -> Seen | None:
+            changed = part.changed(messages)
+            return next((m for m in changed if any(f.name == name for f in m.files)), None)
+
+        found = await self._find(part, look, f"the file {name}")
+        self._show(part, found)
+        return found
+
+    def expect(self, who: Who, awaited: str, seen: Seen, *, holds: bool) -> None:
+        """Raise NotSeen unless `holds`, with what was `seen`."""
+        if not holds:
+            raise NotSeen(self._parts[who].who, awaited, [seen.plain])
+
+    async def content_of(self, who: Who, message: Seen) -> bytes:
+        """The file in a message, read back from the server."""
+        return await self._parts[who].seat.file(message.files[0])
+
+    async def reached(self, words: str) -> dict[str, int]:
+        """How many people see these words, by platform. Raises NotSeen if anybody sees them twice.
+
+        Comes back when nobody was added for a while.
+        """
+        before: dict[str, int] = {}
+        while (now := await self._count(words)) != before or not now:
+            before = now
+            await asyncio.sleep(4 * LOOK_EVERY)
+        return now
+
+    async def _count(self, words: str) -> dict[str, int]:
+        reached: dict[str, int] = {}
+        for persona in self._stage.people.values():
+            times = {}
+            for seat in _seats_of(self._stage, persona.email):
+                seen = sum(words in message.plain for message in await seat.messages())
+                times[seat.platform] = seen
+                reached[seat.platform] = reached.get(seat.platform, 0) + (seen > 0)
+            if sum(times.values()) > 1:
+                raise NotSeen(persona.title, f"“{words}” once", [f"it {times} times"])
+        return reached
+
+    def _enter(self, who: Who) -> Part:
+        # Whoever comes in last stands last, so the order on the screen is that of the story.
+        part = self._parts[who]
+        if not part.entries:
+            self._parts[who] = self._parts.pop(who)
+        return part
+
+    def _show(self, part: Part, message: Seen) -> None:
+        part.show(message)
+        if figure := _FIGURE.search(message.plain):
+            self.figure = int(figure[1]), int(figure[2])
+
+    async def _find(self, part: Part, look: Look, awaited: str) -> Seen:
+        until = time.monotonic() + self.patience
+        while True:
+            messages = await part.seat.messages()
+            if (found := look(messages)) is not None:
+                return found
+            if time.monotonic() > until:
+                raise NotSeen(part.who, awaited, [m.plain for m in part.changed(messages)])
+            await asyncio.sleep(LOOK_EVERY)
+
+    async def _can(self, part: Part, doing: Awaitable[None], awaited: str) -> None:
+        try:
+            await doing
+        except (SlackPeopleError, TelegramPeopleError) as error:
+            raise NotSeen(part.who, awaited, [str(error)]) from error
+
+
+def _seat(stage: Stage, who: Who) -> Seat:
+    return next(s for s in _seats_of(stage, who.email) if s.platform == who.platform)
+
+
+def _seats_of(stage: Stage, email: str) -> Iterator[Seat]:
+    persona = stage.people[email]
+    if persona.slack is not None:
+        yield SlackSeat(persona, stage.slack, persona.slack)
+    if persona.telegram is not None:
+        yield TelegramSeat(persona, stage.telegram, persona.telegram)
+
+
+def _with_button(messages: list[Seen], label: str) -> Seen | None:
+    return next((m for m in reversed(messages) if m.has_button(label)), None)
+
+
+def _saying(part: Part, messages: list[Seen], words: Sequence[str]) -> Seen | None:
+    changed = part.changed(messages)
+    return next((m for m in reversed(changed) if all(w in m.plain for w in words)), None)
