@@ -28,5 +28,3 @@ def break_before(step: Step, name: str | None, stage: Stage) -> None:
     """Break what `name` says, if it is time."""
     if name is not None and BREAKS[name].before is step:
         BREAKS[name].act(stage)
-
-

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.demo.data_set import read_data
-from bot.imports.roster import PersonRow, read_roster
+from bot.imports.roster import PartnerRow, PersonRow, read_roster
 from bot.sandbox import slack, telegram
 
 TEAM = "T0AOR0001"
@@ -17,12 +17,14 @@ GROUP = -1009000000001
 class Persona:
     """Somebody of the roster with the accounts they speak through.
 
-    `organisation`: its code, empty for in-country coordinators; `zone`: IANA.
+    `organisation`: its code, and `kind` as in the roster; both empty for in-country
+    coordinators. `zone`: IANA.
     """
 
     email: str
     title: str
     organisation: str
+    kind: str
     zone: str
     slack: str | None
     telegram: int | None
@@ -30,17 +32,28 @@ class Persona:
 
 def personas() -> dict[str, Persona]:
     """Everybody, under their address."""
-    return {row.email: _persona(row) for row in _rows()}
+    kinds = {row.code: row.kind for row in _partners()}
+    return {
+        row.email: Persona(
+            row.email,
+            row.title,
+            row.partner or "",
+            kinds.get(row.partner or "", ""),
+            row.zone or "UTC",
+            row.slack_id,
+            row.telegram_id,
+        )
+        for row in _rows()
+    }
 
 
-def _persona(row: PersonRow) -> Persona:
-    organisation, zone = row.partner or "", row.zone or "UTC"
-    return Persona(row.email, row.title, organisation, zone, row.slack_id, row.telegram_id)
+def _partners() -> tuple[PartnerRow, ...]:
+    found = read_roster("partners.csv", read_data("partners.csv")).partners
+    return found.rows if found else ()
 
 
 def _rows() -> tuple[PersonRow, ...]:
-    partners = read_roster("partners.csv", read_data("partners.csv")).partners
-    codes = [row.code for row in partners.rows] if partners else []
+    codes = [row.code for row in _partners()]
     people = read_roster("people.csv", read_data("people.csv"), codes).people
     return people.rows if people else ()
 

@@ -23,6 +23,8 @@ TOLD = (
     "talk to two loopback servers. All that is shown was read back from these servers."
 )
 LOG = "bot.log"
+PAUSE = 0.3
+"""Seconds between two steps where somebody looks on."""
 DONE, NOT_SEEN, WRONG_USAGE, STOPPED = 0, 1, 2, 130
 
 
@@ -46,7 +48,8 @@ def main(break_: str | None) -> int:
 
 
 async def _live(screen: Screen, break_: str | None, folder: Path) -> int:
-    screen.opening(TITLE, TOLD)
+    told = TOLD if break_ is None else f"{TOLD}\nBroken on order: {break_}."
+    screen.opening(TITLE, told)
     began = time.monotonic()
     async with staged() as stage:
         play = Play(stage, CAST)
@@ -74,6 +77,8 @@ async def _seen(screen: Screen, number: int, step: Step, play: Play) -> bool:
         screen.failed(number, step.title, play, error)
         return False
     screen.step(number, step.title, step.told, play)
+    if screen.watched:
+        await asyncio.sleep(PAUSE)
     return True
 
 

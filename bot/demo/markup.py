@@ -15,7 +15,8 @@ _TOKEN = re.compile(
     r"|`(?P<code>[^`\n]+)`",
     re.DOTALL,
 )
-_QUOTED = re.compile(r"^> ?", re.MULTILINE)
+_LINK = re.compile(r"<(?:https?://[^>|]*\|)?([^>|]+)>")
+_QUOTED = re.compile(r"^(?:>|&gt;) ?", re.MULTILINE)
 # Slack's signs for "a word ends here" and "no quotation", which nobody sees.
 _UNSEEN = str.maketrans("", "", "\u200b\u2060")
 _STYLES = {"b": "bold", "i": "italic", "code": "bold", "pre": ""}
@@ -46,7 +47,8 @@ def _block(block: Json) -> Text:
 
 
 def _mrkdwn(source: str) -> Text:
-    marked = _QUOTED.sub(_QUOTE_SIGN, source.replace("&gt;", ">"))
+    # Slack takes an escaped ">" for a quotation too, where it begins a line.
+    marked = _QUOTED.sub(_QUOTE_SIGN, source)
     found, end = Text(), 0
     for token in _TOKEN.finditer(marked):
         found.append(_read(marked[end : token.start()]))
@@ -58,7 +60,7 @@ def _mrkdwn(source: str) -> Text:
 
 
 def _read(source: str) -> str:
-    return html.unescape(source).translate(_UNSEEN)
+    return html.unescape(_LINK.sub(r"\1", source)).translate(_UNSEEN)
 
 
 def telegram_text(message: Json) -> Text:

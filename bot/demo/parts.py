@@ -21,7 +21,15 @@ class Did:
     what: str
 
 
-Entry = Did | Seen
+@dataclass(frozen=True, slots=True)
+class Saw:
+    """A message as a person saw it; `again`: one that was shown before and has changed."""
+
+    message: Seen
+    again: bool
+
+
+Entry = Did | Saw
 
 
 class NotSeen(Exception):
@@ -34,9 +42,14 @@ class NotSeen(Exception):
 
 @dataclass(slots=True)
 class Part:
-    """One person's part in a step: where they sit, and what happened there, in order."""
+    """One person's part in a step: where they sit, and what happened there, in order.
+
+    `known`: how each message looked when it was last taken notice of; `printed`: how it
+    looked when the audience saw it, in whichever step.
+    """
 
     seat: Seat
+    printed: dict[str, object]
     known: dict[str, object] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
 
@@ -47,11 +60,17 @@ class Part:
         return f"{persona.organisation} on {self.seat.platform} ({persona.title})"
 
     def changed(self, messages: list[Seen]) -> list[Seen]:
-        """Messages of the bot that are new, or look different from when they were last shown."""
+        """Messages of the bot that are new, or look different from when they were noticed."""
         return [m for m in messages if not m.own and self.known.get(m.key) != m.face]
 
+    def notice(self, message: Seen) -> None:
+        """Know how it looks now."""
+        self.known[message.key] = message.face
+
     def show(self, message: Seen) -> None:
-        """Have it among what the person saw in this step, once for each face."""
-        if self.known.get(message.key) != message.face or message not in self.entries:
-            self.known[message.key] = message.face
-            self.entries.append(message)
+        """Have it among what is shown of this step, unless it was shown looking like this."""
+        self.notice(message)
+        before = self.printed.get(message.key)
+        if before != message.face:
+            self.printed[message.key] = message.face
+            self.entries.append(Saw(message, again=before is not None))

@@ -7,10 +7,11 @@ them: nothing is asked of the bot or its database.
 import asyncio
 import re
 import time
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterator, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.demo.cast import Persona
 from bot.demo.data_set import HOME
 from bot.demo.parts import Did, NotSeen, Part, Who
 from bot.demo.seats import Seat, Seen, SlackSeat, TelegramSeat
@@ -32,6 +33,7 @@ class Play:
         self._stage = stage
         self._seats = {who: _seat(stage, who) for who in cast}
         self._parts: dict[Who, Part] = {}
+        self._printed: dict[Who, dict[str, object]] = {who: {} for who in cast}
         self.patience = patience
         self.figure: tuple[int, int] | None = None
         self.notes: list[str] = []
@@ -43,6 +45,11 @@ class Play:
         return self._stage.now.astimezone(ZoneInfo(HOME))
 
     @property
+    def people(self) -> Collection[Persona]:
+        """Everybody of the roster."""
+        return self._stage.people.values()
+
+    @property
     def parts(self) -> list[Part]:
         """Those who had a part in this step, in the order in which they came in."""
         return [part for part in self._parts.values() if part.entries]
@@ -52,8 +59,9 @@ class Play:
         self._parts, self.notes = {}, []
         screens = await asyncio.gather(*(seat.messages() for seat in self._seats.values()))
         for who, messages in zip(self._seats, screens, strict=True):
-            known: dict[str, object] = {message.key: message.face for message in messages}
-            self._parts[who] = Part(self._seats[who], known)
+            part = self._parts[who] = Part(self._seats[who], self._printed[who])
+            for message in messages:
+                part.notice(message)
 
     async def end(self) -> None:
         """What else is new for those who had a part is shown too."""
@@ -97,15 +105,23 @@ class Play:
         part = self._enter(who)
         awaited = f"a button “{label}”"
         message = await self._find(part, lambda messages: _with_button(messages, label), awaited)
-        self._show(part, message)
+        if message.key not in part.printed:
+            self._show(part, message)
         part.entries.append(Did(f"presses [{label}]"))
         await self._can(part, part.seat.press(message, label), f"that {awaited} can be pressed")
+
+    async def finds(self, who: Who, *words: str) -> Seen:
+        """As `sees`, for what stands on the way: it is checked and not shown."""
+        part = self._enter(who)
+        awaited = " and ".join(f"“{w}”" for w in words)
+        found = await self._find(part, lambda messages: _saying(part, messages, words), awaited)
+        part.notice(found)
+        return found
 
     async def sees(self, who: Who, *words: str) -> Seen:
         """Somebody sees a message that is new, or has changed, with all these words in it."""
         part = self._enter(who)
-        awaited = " … ".join(f"“{w}”" for w in words)
-        found = await self._find(part, lambda messages: _saying(part, messages, words), awaited)
+        found = await self.finds(who, *words)
         for message in await part.seat.messages():
             if message.key == found.key:
                 break
@@ -142,20 +158,26 @@ class Play:
         """The file in a message, read back from the server."""
         return await self._parts[who].seat.file(message.files[0])
 
-    async def reached(self, words: str) -> dict[str, int]:
-        """How many people see these words, by platform. Raises NotSeen if anybody sees them twice.
+    async def reached(self, words: str, expected: int | None = None) -> dict[str, int]:
+        """How many people see these words, by platform.
 
-        Comes back when nobody was added for a while.
+        Raises NotSeen if anybody sees them twice, or if it is not as many as `expected`;
+        without that number, it comes back when nobody was added for a while.
         """
-        before: dict[str, int] = {}
-        while (now := await self._count(words)) != before or not now:
-            before = now
+        until, before = time.monotonic() + self.patience, -1
+        while True:
+            reached = await self._count(words)
+            total = sum(reached.values())
+            if total == (before if expected is None else expected):
+                return reached
+            if time.monotonic() > until:
+                raise NotSeen("everybody invited", f"“{words}”, {expected} times", [f"{reached}"])
+            before = total
             await asyncio.sleep(4 * LOOK_EVERY)
-        return now
 
     async def _count(self, words: str) -> dict[str, int]:
         reached: dict[str, int] = {}
-        for persona in self._stage.people.values():
+        for persona in self.people:
             times = {}
             for seat in _seats_of(self._stage, persona.email):
                 seen = sum(words in message.plain for message in await seat.messages())

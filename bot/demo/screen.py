@@ -45,38 +45,42 @@ class Screen:
     def __init__(self, out: Console, steps: int) -> None:
         self._out, self._steps = out, steps
 
+    @property
+    def watched(self) -> bool:
+        """Whether this is a terminal."""
+        return self._out.is_terminal
+
     def opening(self, title: str, told: str) -> None:
         """Before the first step."""
         self._out.print()
         self._out.print(Text(f" {title}", "bold"))
-        self._out.print(Padding(Text(told, "dim"), (0, 0, 0, 1)))
+        self._indented(Text(told, "dim"), 1)
 
     def waiting(self, title: str) -> AbstractContextManager[object]:
         """While a step is lived through; on a terminal only."""
-        if not self._out.is_terminal:
+        if not self.watched:
             return nullcontext()
         return self._out.status(Text(title, "dim"), spinner="dots")
 
     def step(self, number: int, title: str, told: str, play: Play) -> None:
         """A step that was seen."""
         self._heading(number, title, play, done=True)
-        self._out.print(Padding(Text(told, "dim"), (0, 0, 0, _INDENT)))
-        for row in _rows(play.parts, self._out.width):
-            self._out.print(_side_by_side(row, play.now))
+        self._indented(Text(told, "dim"))
+        self._people(play)
         for fact in play.notes:
-            self._out.print(Padding(Text(f"✓ {fact}", "green"), (0, 0, 0, _INDENT)))
+            self._indented(Text(f"✓ {fact}", "green"))
 
     def failed(self, number: int, title: str, play: Play, error: NotSeen) -> None:
         """A step that was not seen: its name, what was awaited, what was there instead."""
         self._heading(number, title, play, done=False)
-        for row in _rows(play.parts, self._out.width):
-            self._out.print(_side_by_side(row, play.now))
+        self._people(play)
         lines = Table.grid(padding=(0, 2))
         lines.add_row(Text("Not seen", "bold red"), Text(f"step {number}: {title}", "bold"))
         lines.add_row("Who", error.who)
         lines.add_row("Awaited", f"{error.awaited}, for {play.patience:.0f} seconds")
         lines.add_row("Seen instead", Text("\n\n".join(error.instead) or "nothing new"))
-        self._out.print(Padding(lines, (1, 0, 1, _INDENT)))
+        self._out.print()
+        self._indented(lines)
 
     def closing(self, lines: Sequence[str], *, well: bool) -> None:
         """After the last step."""
@@ -84,8 +88,22 @@ class Screen:
         self._out.print(Rule(style="dim"))
         for number, line in enumerate(lines):
             first = "bold green" if well else "bold red"
-            self._out.print(Padding(Text(line, "" if number else first), (0, 0, 0, 1)))
+            self._indented(Text(line, "" if number else first), 1)
         self._out.print()
+
+    def _indented(self, what: RenderableType, columns: int = _INDENT) -> None:
+        self._out.print(Padding(what, (0, 0, 0, columns), expand=False))
+
+    def _people(self, play: Play) -> None:
+        """Side by side, those of one row equally high."""
+        for parts in _rows(play.parts, self._out.width):
+            room = self._out.options.update(width=self._out.width // len(parts))
+            heights = [len(self._out.render_lines(_panel(part, play.now), room)) for part in parts]
+            row = Table.grid(expand=True, padding=0)
+            for _ in parts:
+                row.add_column(ratio=1, overflow="fold")
+            row.add_row(*(_panel(part, play.now, max(heights)) for part in parts))
+            self._out.print(row)
 
     def _heading(self, number: int, title: str, play: Play, *, done: bool) -> None:
         self._out.print()
@@ -120,15 +138,7 @@ def _rows(parts: Sequence[Part], width: int) -> Iterator[Sequence[Part]]:
         yield parts[start : start + size]
 
 
-def _side_by_side(parts: Sequence[Part], now: datetime) -> RenderableType:
-    row = Table.grid(expand=True, padding=0)
-    for _ in parts:
-        row.add_column(ratio=1)
-    row.add_row(*(_panel(part, now) for part in parts))
-    return row
-
-
-def _panel(part: Part, now: datetime) -> Panel:
+def _panel(part: Part, now: datetime, height: int | None = None) -> Panel:
     persona, platform = part.seat.persona, part.seat.platform
     colour = COLOURS.get(platform, _OTHER)
     title = Text.assemble(
@@ -146,24 +156,31 @@ def _panel(part: Part, now: datetime) -> Panel:
         subtitle=Text(f"{local:%a} {local:%H:%M} {city(persona.zone)}", "dim"),
         subtitle_align="right",
         border_style=colour,
+        height=height,
     )
 
 
 def _entries(part: Part) -> Iterator[RenderableType]:
-    seen: set[str] = set()
+    above: set[str] = set()
+    did = False
     for entry in part.entries:
+        # What is done in a row stands in a row.
+        gap = 0 if did and isinstance(entry, Did) else 1
+        did = isinstance(entry, Did)
         if isinstance(entry, Did):
-            yield Padding(Text(f"▸ {entry.what}", "cyan"), (1, 0, 0, 0))
-        else:
-            yield Padding(_message(entry, again=entry.key in seen), (1, 0, 0, 0))
-            seen.add(entry.key)
+            yield Padding(Text(f"▸ {entry.what}", "cyan"), (gap, 0, 0, 0))
+            continue
+        message = entry.message
+        before = "the message above, now:" if message.key in above else "the earlier message, now:"
+        yield Padding(_message(message, before if entry.again else ""), (1, 0, 0, 0))
+        above.add(message.key)
 
 
-def _message(message: Seen, *, again: bool) -> RenderableType:
-    """In full; `again`: it stands above already and has changed in place."""
+def _message(message: Seen, before: str) -> RenderableType:
+    """In full; `before`: what is said above one that has changed in place."""
     lines: list[RenderableType] = []
-    if again:
-        lines.append(Text("the same message, now:", "dim italic"))
+    if before:
+        lines.append(Text(before, "dim italic"))
     if message.plain:
         lines.append(message.words)
     lines.extend(Text(f"▤ {file.name}, {file.size / 1000:.0f} kB") for file in message.files)

@@ -111,7 +111,7 @@ class SlackSeat:
         return f"{COMMAND} {words}"
 
     async def command(self, words: str) -> None:
-        """`/aor …`"""
+        """With the slash command."""
         await self.people.command(self.user, words, command=COMMAND)
 
     async def write(self, words: str) -> None:
@@ -160,7 +160,7 @@ class TelegramSeat:
         return f"/{words}"
 
     async def command(self, words: str) -> None:
-        """`/…`"""
+        """With a slash."""
         await self.people.say(self.user, self.typed(words), wait=True)
 
     async def write(self, words: str) -> None:

@@ -16,7 +16,13 @@ from bot.demo.data_set import START, make_demo
 from bot.sandbox.slack import SlackPeople, SlackSandbox
 from bot.sandbox.slack.timing import Timing as SlackTiming
 from bot.sandbox.telegram import TelegramPeople, TelegramSandbox
-from bot.settings import DatabaseSettings, DeliverySettings, Settings, SlackSettings, TelegramSettings
+from bot.settings import (
+    DatabaseSettings,
+    DeliverySettings,
+    Settings,
+    SlackSettings,
+    TelegramSettings,
+)
 from bot.storage.upgrade import open_database
 
 SLACK_PACE = 0.05
@@ -68,9 +74,7 @@ async def loopback(clock: Clock) -> AsyncIterator[tuple[SlackSandbox, TelegramSa
         return clock.now().timestamp()
 
     setup = slack_setup()
-    slack = SlackSandbox(
-        setup.team, setup.bot, setup.users, setup.channels, SlackTiming(wall=wall)
-    )
+    slack = SlackSandbox(setup.team, setup.bot, setup.users, setup.channels, SlackTiming(wall=wall))
     telegram = TelegramSandbox(telegram_setup(), clock=wall)
     await slack.start()
     await telegram.start()

@@ -12,9 +12,10 @@ from bot.conversation.commands.attendance import (
     SetHeld,
     SettlePartner,
 )
+from bot.conversation.commands.references import Ref
 from bot.conversation.replies import Reply, Say, reply, say
 from bot.domain.attendance import Evidence, Presence, Source
-from bot.domain.calls import Call, Held
+from bot.domain.calls import CHECK_IN_AFTER, Call, Held
 from bot.handlers import cards
 from bot.handlers.attendance_figures import record
 from bot.handlers.attendance_naming import name_unknown
@@ -56,7 +57,7 @@ def handle(command: AttendanceCommand, turn: Turn) -> Reply:
 
 def check_in(command: CheckIn, turn: Turn) -> Reply:
     """`here`: the person's organisation was there; who leads may say it for another."""
-    call = current_call(turn, command.call)
+    call = _meant(command, turn)
     if command.partner is not None:
         return _check_in_for(command.partner, call, turn)
     # The platform's own stamp counts, so that an outage of ours takes nobody's check-in.
@@ -72,6 +73,16 @@ def check_in(command: CheckIn, turn: Turn) -> Reply:
     if partner is not None and ask_chairs(turn.unit, call, partner.id, turn.now):
         return _answer(turn, call, done, say("attendance.chair_is_asked"))
     return _answer(turn, call, done)
+
+
+def _meant(command: CheckIn, turn: Turn) -> Call:
+    """The call named, else the one on now; when the last one's check-in is over, the next one."""
+    call = current_call(turn, command.call)
+    over = turn.said > call.end + CHECK_IN_AFTER
+    if command.call != Ref() or command.partner is not None or not over:
+        return call
+    coming = turn.unit.calls.coming(turn.now, 1)
+    return coming[0] if coming else call
 
 
 def _record_own(call: Call, turn: Turn) -> None:

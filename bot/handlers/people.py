@@ -61,12 +61,18 @@ def handle(command: PeopleCommand, turn: Turn) -> Reply:
         case ComesLater(word):
             return reply(say("people.comes_later", word=word))
         case BadButton(whose):
-            turn.note("bad button", f"person:{turn.member.person.id}", whose=whose)
-            raise Refusal("people.not_your_button" if whose else "people.bad_button")
+            return _bad_button(whose, turn)
         case Join():
             return joining.welcome(turn.member.person, turn.member.aor.name)
         case _:
             assert_never(command)
+
+
+def _bad_button(whose: int | None, turn: Turn) -> Reply:
+    """Refused and audited: a Refusal would take the audit back with everything else."""
+    turn.note("bad button", f"person:{turn.member.person.id}", whose=whose)
+    sentence = say("people.bad_button" if whose is None else "people.not_your_button")
+    return reply(sentence, toast=sentence)
 
 
 def _help(command: Help, turn: Turn) -> Reply:

@@ -46,7 +46,7 @@ async def a_week_before(play: Play) -> None:
     await play.sees(UNICEF_AMMAN, words, "16:00 Amman (14:00 Geneva)", "0 of 6")
     await play.sees(HI_KYIV, words, "15:00 Kyiv (14:00 Geneva)", "0 of 6")
     await play.sees(UNDP_NEW_YORK, words, "08:00 New York (14:00 Geneva)", "0 of 6")
-    await note_reached(play, words)
+    await note_reached(play, words, everybody=True)
 
 
 @step("Partners answer with one press", "On Slack and on Telegram; a no is an answer too.")
@@ -59,8 +59,8 @@ async def answers(play: Play) -> None:
 
 
 @step(
-    "One organisation counts once, the lead entity not at all",
-    "Two people answer for MAG: four, and still four. UNMAS leads: still four.",
+    "One organisation counts once",
+    "Two people answer for MAG: four, and still four. UNMAS leads and does not count: still four.",
 )
 async def counted_once(play: Play) -> None:
     play.move_to("2026-12-01 14:40")
@@ -87,8 +87,9 @@ async def answer(play: Play, who: Who, label: str, *words: str) -> None:
     await play.sees(who, "Noted", *words)
 
 
-async def note_reached(play: Play, words: str) -> None:
-    """Say how many were told, on which platform."""
-    reached = await play.reached(words)
+async def note_reached(play: Play, words: str, *, everybody: bool = False) -> None:
+    """Say how many were told, on which platform; `everybody`: who is invited and has an account."""
+    invited = [p for p in play.people if p.kind not in {"", "donor"} and (p.slack or p.telegram)]
+    reached = await play.reached(words, len(invited) if everybody else None)
     places = " and ".join(f"{count} on {platform}" for platform, count in reached.items())
     play.note(f"{sum(reached.values())} people told: {places}; nobody twice")
