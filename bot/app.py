@@ -3,7 +3,6 @@
 import asyncio
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Protocol
 
 import structlog
 
@@ -16,29 +15,14 @@ from bot.delivery.sender import Sender
 from bot.delivery.wake import Waker
 from bot.handlers import maintenance
 from bot.platforms.entrance import Entrance
+from bot.platforms.web import WebServer
 from bot.settings import Settings
 from bot.storage.engine import Database
+from bot.wiring import PlatformPart, build_health, build_platforms, open_web
 
 log = structlog.get_logger("app")
 BUTTON_KEY = "button_key"
 HOUSEKEEPING_SECONDS = 1.0
-
-
-class PlatformPart(Protocol):
-    """A platform as the app sees it."""
-
-    @property
-    def sender(self) -> Sender:
-        """What delivery sends with; there is one from `start` on."""
-        ...
-
-    async def start(self) -> None:
-        """Connect and listen."""
-        ...
-
-    async def stop(self) -> None:
-        """Hear no more; let what is in work end."""
-        ...
 
 
 @dataclass(slots=True)
@@ -55,6 +39,7 @@ class App:
     platforms: dict[str, PlatformPart] = field(default_factory=dict)
     senders: dict[str, Sender] = field(default_factory=dict)
     tasks: list["asyncio.Task[None]"] = field(default_factory=list)
+    web: WebServer | None = None
     waker: Waker = field(init=False)
     dispatcher: Dispatcher = field(init=False)
     recovery: Recovery = field(init=False)
@@ -67,7 +52,7 @@ class App:
         pacer = Pacer(self.pace)
         self.dispatcher = Dispatcher(self.db, self.clock, self.senders, self.waker, pacer)
         settle = timedelta(seconds=delivery.settle_seconds)
-        self.recovery = Recovery(self.db, self.senders, settle)
+        self.recovery = Recovery(self.db, self.senders, settle, self.dispatcher.in_flight)
         self.jobs = JobRunner(self.db, self.clock, self.senders)
 
     async def start(self) -> None:
@@ -85,6 +70,8 @@ class App:
         self.waker.start()
         loops = (dispatcher.run(), self._housekeeping())
         self.tasks = [asyncio.create_task(loop) for loop in loops]
+        health = build_health(self.db, self.clock, self.platforms, self._dispatches)
+        self.web = await open_web(self.settings, self.platforms, health)
         log.info("started", platforms=sorted(self.platforms))
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -101,11 +88,13 @@ class App:
             await self.stop()
 
     async def stop(self) -> None:
-        """Claim no more, let what is in flight end, hear no more, close the database.
+        """Take no requests, claim no more, let what is in flight end, hear no more, close.
 
         An answer that comes up while the platforms close keeps its lease and is sent by the
         next start.
         """
+        if self.web is not None:
+            await self.web.stop()
         for task in self.tasks:
             task.cancel()
         await asyncio.gather(*self.tasks, return_exceptions=True)
@@ -117,12 +106,16 @@ class App:
         self.db.close()
         log.info("stopped")
 
+    def _dispatches(self) -> bool:
+        return bool(self.tasks) and not any(task.done() for task in self.tasks)
+
     async def _housekeeping(self) -> None:
         """Orphans, jobs and the day's maintenance, for as long as the bot runs."""
         day = None
         while True:
             now = self.clock.now()
-            if await self.recovery.sweep(now) or await self.jobs.drain():
+            swept, done = await self.recovery.sweep(now), await self.jobs.drain()
+            if swept or done:
                 self.waker.wake()
             if day != now.date():
                 day = now.date()
@@ -132,35 +125,3 @@ class App:
     async def _daily(self, now: datetime) -> None:
         await self.db.write(lambda unit: maintenance.daily(unit, now))
         self.waker.wake()
-
-
-def build_platforms(
-    settings: Settings, key: bytes, entrance: Entrance, clock: Clock
-) -> dict[str, PlatformPart]:
-    """The platforms that are configured; each SDK is imported only then."""
-    found: dict[str, PlatformPart] = {}
-    slack, telegram = settings.slack, settings.telegram
-    if slack.bot_token and slack.app_token:
-        from bot.platforms.slack import SlackPlatform
-
-        found["slack"] = SlackPlatform(
-            bot_token=slack.bot_token.get_secret_value(),
-            app_token=slack.app_token.get_secret_value(),
-            key=key,
-            receive=entrance.receive,
-            base_url=slack.base_url,
-            clock=clock,
-        )
-    if telegram.token:
-        from bot.platforms.telegram import Address, TelegramPlatform
-
-        found["telegram"] = TelegramPlatform(
-            telegram.token.get_secret_value(),
-            key,
-            entrance.receive,
-            clock.now,
-            address=Address(
-                telegram.base_url, telegram.base_file_url or f"{telegram.base_url}/file"
-            ),
-        )
-    return found

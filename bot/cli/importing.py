@@ -31,7 +31,8 @@ def roster(
 
     def work(unit: Unit) -> tuple[Counts, Iterable[Wrong]]:
         codes = [partner.code for partner in unit.partners.all()]
-        read = read_roster(file.name, data, codes)
+        # With none known yet every organisation of a person is unknown, not taken on trust.
+        read = read_roster(file.name, data, codes or [""])
         changes = import_roster(unit, read, now)
         halves = [half for half in (read.partners, read.people) if half]
         wrong = [item for half in halves for item in half.wrong]

@@ -3,14 +3,15 @@
 import asyncio
 import secrets
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
+from bot import counters
 from bot.clock import Clock, SystemClock
 from bot.conversation.outcomes import Outgoing, Unknown
 from bot.delivery.pacing import Pacer
-from bot.delivery.recording import record
+from bot.delivery.recording import record, result_of
 from bot.delivery.sender import Sender
 from bot.delivery.wake import Waker
 from bot.handlers import notices, planning
@@ -22,6 +23,14 @@ from bot.storage.unit import Unit
 log = structlog.get_logger("delivery")
 LEASE = timedelta(seconds=30)
 AT_ONCE = 16
+WORDING_TRIES = 3
+WORDING_PAUSE = timedelta(seconds=20)
+LAST_SENDS = 4.0
+"""Seconds that a stop waits for what is on its way: all of it has to end within ten."""
+
+
+class _NotWorded(Exception):
+    """Nothing has left: the row could not be turned into words."""
 
 
 class Dispatcher:
@@ -34,35 +43,47 @@ class Dispatcher:
         self._db, self._clock, self._senders = db, clock, senders
         self._waker, self._pacer = waker, pacer
         self._token = secrets.token_hex(8)
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: dict[asyncio.Task[None], int] = {}
+        self._open = asyncio.Event()
 
     def lease(self) -> Lease:
         """A lease of this sender from now on, in real time."""
         return Lease(self._token, SystemClock().now() + LEASE)
 
     def send_soon(self, row: Row) -> None:
-        """Send a row that is already claimed: a direct answer."""
+        """Send a row that is already claimed: a direct answer. It waits until `run`."""
         self._start(row)
+
+    def in_flight(self) -> frozenset[int]:
+        """The rows that this process is sending, however long their platform takes."""
+        return frozenset(self._tasks.values())
 
     async def run(self) -> None:
         """Send what is due until cancelled."""
+        self._open.set()
         while True:
-            if not await self._drain():
-                due = await self._db.read(lambda unit: unit.outbox.next_due())
+            now = self._clock.now()
+            if not await self._drain(now):
+                # What is due in a busy lane waits for its lane; a timer would only spin.
+                due = await self._db.read(lambda unit: unit.outbox.next_due(now))  # noqa: B023
                 self._waker.wake_at(due)
                 await self._waker.wait()
 
     async def finish(self) -> None:
-        """Let what is in flight end."""
+        """Let what is in flight end, for some seconds; the next start cares for the rest."""
         if self._tasks:
-            await asyncio.wait(self._tasks)
+            await asyncio.wait(self._tasks, timeout=LAST_SENDS if self._open.is_set() else 0)
+        late = list(self._tasks)
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
 
-    async def _drain(self) -> bool:
+    async def _drain(self, now: datetime) -> bool:
         room = AT_ONCE - len(self._tasks)
         if room <= 0:
             await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
             return True
-        now, lease = self._clock.now(), self.lease()
+        lease = self.lease()
         idle = await self._db.read(lambda unit: not unit.outbox.any_due(now))
         if idle:
             return False
@@ -73,27 +94,40 @@ class Dispatcher:
 
     def _start(self, row: Row) -> None:
         task = asyncio.create_task(self._guarded(row))
-        self._tasks.add(task)
+        self._tasks[task] = row.id
         task.add_done_callback(self._done)
 
     def _done(self, task: asyncio.Task[None]) -> None:
-        self._tasks.discard(task)
+        self._tasks.pop(task, None)
         self._waker.wake()
 
     async def _guarded(self, row: Row) -> None:
+        await self._open.wait()
         try:
             await self.deliver(row)
+        except _NotWorded:
+            log.exception("not worded", kind=row.intent.kind, row=row.id)
+            await self._db.write(lambda unit: self._put_off(unit, row))
         except Exception:
-            # One row that cannot be worded must not stop the others; its lease ends and
-            # recovery tries it again, at most three times.
+            # Nobody knows whether it left; its lease ends and recovery sees to it.
             log.exception("delivery failed", kind=row.intent.kind, row=row.id)
+
+    def _put_off(self, unit: Unit, row: Row) -> None:
+        if row.tries + 1 < WORDING_TRIES:
+            unit.outbox.postpone(row.id, self._clock.now() + WORDING_PAUSE)
+            return
+        unit.outbox.end(row.id, "failed", "cannot be worded")
+        log.error("given up: cannot be worded", kind=row.intent.kind, row=row.id)
 
     async def deliver(self, row: Row) -> None:
         """Word one row from the state of this moment, send it, record the outcome."""
-        if row.intent.family == "fanout":
-            await self._db.write(lambda unit: self._expand(unit, row))
-            return
-        worded, account = await self._db.read(lambda unit: self._word(unit, row))
+        try:
+            if row.intent.family == "fanout":
+                await self._db.write(lambda unit: self._expand(unit, row))
+                return
+            worded, account = await self._db.read(lambda unit: self._word(unit, row))
+        except Exception as error:
+            raise _NotWorded from error
         if worded is None:
             await self._db.write(lambda unit: unit.outbox.end(row.id, "cancelled", "withdrawn"))
             return
@@ -103,6 +137,8 @@ class Dispatcher:
             return
         await self._pacer.turn(row.intent.platform, row.intent.lane, urgent=row.intent.urgent)
         outcome = await sender.send(_outgoing(row, worded, account))
+        counted = (row.intent.platform, row.intent.kind, result_of(outcome))
+        counters.MESSAGES.labels(*counted).inc()
         if isinstance(outcome, Unknown):
             log.warning("unknown whether sent", kind=row.intent.kind, row=row.id)
         now = self._clock.now()

@@ -11,7 +11,7 @@ from bot.handlers import report_job
 from bot.imports.errors import NotAReport
 from bot.imports.reports import Report, read_report
 from bot.storage.engine import Database
-from bot.storage.repositories.jobs import Job
+from bot.storage.repositories.jobs import MAX_TRIES, Job
 
 log = structlog.get_logger("jobs")
 
@@ -37,13 +37,24 @@ class JobRunner:
             await self._guarded(job)
 
     async def _guarded(self, job: Job) -> None:
+        if job.tries >= MAX_TRIES:
+            log.error("job given up: its workers died", kind=job.kind, job=job.id)
+            await self._failed(job, "worker died")
+            return
         try:
             await self._report(job)
         except Exception as error:
             log.exception("job failed", kind=job.kind, job=job.id)
-            why = type(error).__name__
-            now = self._clock.now()
+            await self._failed(job, type(error).__name__)
+
+    async def _failed(self, job: Job, why: str) -> None:
+        now = self._clock.now()
+        try:
             await self._db.write(lambda unit: report_job.failed(unit, job, why, now))
+        except Exception:
+            # Its facts are no use, so nobody can be told; it must not stop the others.
+            log.exception("job failed and nobody was told", kind=job.kind, job=job.id)
+            await self._db.write(lambda unit: unit.jobs.fail(job, why))
 
     async def _report(self, job: Job) -> None:
         file, platform = report_job.wanted(job)

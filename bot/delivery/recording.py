@@ -40,6 +40,21 @@ def record(
             assert_never(outcome)
 
 
+def result_of(outcome: Outcome) -> str:
+    """The outcome as an operator counts it: sent, later, failed or unknown."""
+    match outcome:
+        case Sent():
+            return "sent"
+        case Later() | Moved():
+            return "later"
+        case Gone() | Refused():
+            return "failed"
+        case Unknown():
+            return "unknown"
+        case _:
+            assert_never(outcome)
+
+
 def _learn(
     unit: Unit,
     row: Row,

@@ -1,6 +1,8 @@
 """After a crash: what was being sent is looked up on Slack, sent again and flagged elsewhere."""
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
@@ -11,69 +13,119 @@ from bot.delivery.sender import Sender
 from bot.storage.engine import Database
 from bot.storage.repositories.intents import Row
 from bot.storage.repositories.people import Account
+from bot.storage.unit import Unit
 
 log = structlog.get_logger("recovery")
 SETTLE = timedelta(seconds=10)
 """What a dead sender had on the way may still arrive this long after its lease."""
 LOOK_BACK = timedelta(minutes=2)
 MAX_TRIES = 3
+LONGEST_PAUSE = 60.0
+"""Seconds between two look-ups of one row while its platform does not answer."""
+PATIENCE = timedelta(days=1)
+
+
+@dataclass(slots=True)
+class _Pause:
+    """When a row is looked up again (the loop's time), and how long the pause was, in seconds."""
+
+    until: float
+    length: float
 
 
 class Recovery:
     """Takes care of rows whose sender is gone."""
 
     def __init__(
-        self, db: Database, senders: Mapping[str, Sender], settle: timedelta = SETTLE
+        self,
+        db: Database,
+        senders: Mapping[str, Sender],
+        settle: timedelta = SETTLE,
+        in_flight: Callable[[], Collection[int]] = frozenset,
     ) -> None:
-        """`settle`: how long after a lease ended a message may still arrive."""
+        """`settle`: how long after a lease ended a message may still arrive.
+
+        `in_flight`: rows that this process is still sending, whatever their lease says.
+        """
         self._db, self._senders, self._settle = db, senders, settle
+        self._in_flight = in_flight
+        self._pauses: dict[int, _Pause] = {}
 
     async def begin(self) -> None:
-        """At start, alone on the database: nobody else is sending."""
-        await self._db.write(lambda unit: unit.outbox.end_leases(SystemClock().now()))
+        """At start, alone on the database: nobody else is sending or working."""
+        await self._db.write(_end_leases)
 
     async def sweep(self, now: datetime) -> int:
-        """Settle every orphan; how many there were. `now` by the clock that rules."""
+        """Settle every orphan; how many were settled. `now` by the clock that rules."""
         ended = SystemClock().now() - self._settle
         orphans = await self._db.read(lambda unit: unit.outbox.orphans(ended))
-        for row in orphans:
-            try:
-                await self._settle_row(row, now)
-            except Exception as error:  # noqa: BLE001 - whatever a platform raises
-                # Nobody knows yet whether it arrived; the next sweep asks again.
-                log.warning("cannot look up", row=row.id, error=type(error).__name__)
-        return len(orphans)
+        ours = self._in_flight()
+        return sum([await self._tried(row, now) for row in orphans if row.id not in ours])
+
+    async def _tried(self, row: Row, now: datetime) -> bool:
+        time = asyncio.get_running_loop().time()
+        pause = self._pauses.get(row.id) or _Pause(0.0, 0.5)
+        if time < pause.until:
+            return False
+        try:
+            await self._settle_row(row, now)
+        except Exception as error:  # noqa: BLE001 - whatever a platform raises
+            # Nobody knows yet whether it arrived; a later sweep asks again.
+            log.warning("cannot look up", row=row.id, error=type(error).__name__)
+            length = min(pause.length * 2, LONGEST_PAUSE)
+            self._pauses[row.id] = _Pause(time + length, length)
+            return False
+        self._pauses.pop(row.id, None)
+        return True
 
     async def _settle_row(self, row: Row, now: datetime) -> None:
         intent = row.intent
         sender = self._senders.get(intent.platform)
-        if row.tries > MAX_TRIES:
+        if row.tries > MAX_TRIES or _is_hopeless(row):
             await self._db.write(lambda unit: unit.outbox.end(row.id, "unknown", "gave up"))
             log.error("given up after a crash", kind=intent.kind, row=row.id)
             return
-        if sender is None or intent.family != "message" or intent.edit is not None:
-            # An edit or a fan-out done twice is the same as done once.
-            await self._db.write(lambda unit: unit.outbox.again(row.id, flagged=False))
+        if sender is None or intent.family != "message":
+            # A card or a fan-out done twice is the same as done once.
+            await self._again(row, flagged=False)
             return
-        if not sender.can_find or intent.answer_url is not None:
-            await self._db.write(lambda unit: unit.outbox.again(row.id, flagged=True))
-            log.warning("a possible copy is sent", kind=intent.kind, row=row.id)
-            return
-        found = await self._find(sender, row)
+        found = await self._find(sender, row) if sender.can_find else None
         if found is not None:
             await self._db.write(lambda unit: unit.outbox.sent(row.id, found, now))
-        else:
-            await self._db.write(lambda unit: unit.outbox.again(row.id, flagged=False))
+            return
+        edited = intent.edit is not None
+        whispered = intent.answer_url is not None and not edited
+        await self._again(row, flagged=whispered or not (sender.can_find or edited))
+
+    async def _again(self, row: Row, *, flagged: bool) -> None:
+        await self._db.write(lambda unit: unit.outbox.again(row.id, flagged=flagged))
+        if flagged:
+            log.warning("a possible copy is sent", kind=row.intent.kind, row=row.id)
 
     async def _find(self, sender: Sender, row: Row) -> MessageRef | None:
-        chat: ChatRef | None = row.intent.chat
-        if chat is None and row.intent.account is not None:
+        intent = row.intent
+        chat: ChatRef | None = intent.edit.chat if intent.edit else intent.chat
+        if intent.answer_url is not None and intent.edit is None:
+            # Nobody can look up a whisper; where it was refused, the private chat got it.
+            chat = None
+        if chat is None and intent.account is not None:
             account: Account | None = await self._db.read(
-                lambda unit: unit.people.account_by_id(row.intent.account or 0)
+                lambda unit: unit.people.account_by_id(intent.account or 0)
             )
             chat = await sender.resolve(account.ref) if account else None
         if chat is None:
             return None
         # Nothing older than the lease can be this message.
         oldest = row.lease_until - LOOK_BACK if row.lease_until else None
-        return await sender.find(row.intent.key, chat, oldest)
+        return await sender.find(intent.key, chat, oldest)
+
+
+def _end_leases(unit: Unit) -> None:
+    now = SystemClock().now()
+    unit.outbox.end_leases(now)
+    unit.jobs.end_leases(now)
+
+
+def _is_hopeless(row: Row) -> bool:
+    """Whether nobody could say for a whole day if it arrived."""
+    return row.lease_until is not None and SystemClock().now() - row.lease_until > PATIENCE

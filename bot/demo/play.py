@@ -7,15 +7,12 @@ them: nothing is asked of the bot or its database.
 import asyncio
 import re
 import time
-from collections.abc import Awaitable, Callable, Collection, Iterator, Sequence
-from datetime import datetime
-from zoneinfo import ZoneInfo
+from collections.abc import Awaitable, Callable, Sequence
 
-from bot.demo.cast import Persona
-from bot.demo.data_set import HOME
 from bot.demo.parts import Did, NotSeen, Part, Who
-from bot.demo.seats import Seat, Seen, SlackSeat, TelegramSeat
+from bot.demo.seats import Seen
 from bot.demo.stage import Stage
+from bot.demo.world import World
 from bot.sandbox.slack import PeopleError as SlackPeopleError
 from bot.sandbox.telegram import PeopleError as TelegramPeopleError
 
@@ -30,24 +27,14 @@ class Play:
 
     def __init__(self, stage: Stage, cast: Sequence[Who], patience: float = PATIENCE) -> None:
         """`patience`: seconds that anything awaited may take."""
-        self._stage = stage
-        self._seats = {who: _seat(stage, who) for who in cast}
+        self.world = World(stage, patience)
+        self._patience = patience
+        self._seats = {who: self.world.seat(who) for who in cast}
         self._parts: dict[Who, Part] = {}
         self._printed: dict[Who, dict[str, object]] = {who: {} for who in cast}
-        self.patience = patience
         self.figure: tuple[int, int] | None = None
         self.notes: list[str] = []
         self.kept: dict[str, bytes] = {}
-
-    @property
-    def now(self) -> datetime:
-        """The time on the stage's clock, in Geneva."""
-        return self._stage.now.astimezone(ZoneInfo(HOME))
-
-    @property
-    def people(self) -> Collection[Persona]:
-        """Everybody of the roster."""
-        return self._stage.people.values()
 
     @property
     def parts(self) -> list[Part]:
@@ -70,10 +57,6 @@ class Play:
                 if not message.own and message.key not in part.known:
                     self._show(part, message)
 
-    def move_to(self, local: str) -> None:
-        """Let time pass to a wall time in Geneva, such as "2026-12-08 14:00"."""
-        self._stage.move_to(datetime.fromisoformat(local).replace(tzinfo=ZoneInfo(HOME)))
-
     def note(self, fact: str) -> None:
         """Something found out beyond what single people saw."""
         self.notes.append(fact)
@@ -86,13 +69,13 @@ class Play:
         """Somebody gives the bot a command."""
         part = self._enter(who)
         part.entries.append(Did(part.seat.typed(words)))
-        await self._can(part, part.seat.command(words), f"that {words!r} is taken")
+        await self._can(part, part.seat.command(words), f"that “{words}” is taken")
 
     async def write(self, who: Who, words: str) -> None:
         """Somebody writes to the bot."""
         part = self._enter(who)
         part.entries.append(Did(words))
-        await self._can(part, part.seat.write(words), f"that {words!r} is taken")
+        await self._can(part, part.seat.write(words), f"that “{words}” is taken")
 
     async def upload(self, who: Who, name: str, content: bytes) -> None:
         """Somebody drops a file into the chat with the bot."""
@@ -110,18 +93,13 @@ class Play:
         part.entries.append(Did(f"presses [{label}]"))
         await self._can(part, part.seat.press(message, label), f"that {awaited} can be pressed")
 
-    async def finds(self, who: Who, *words: str) -> Seen:
-        """As `sees`, for what stands on the way: it is checked and not shown."""
-        part = self._enter(who)
-        awaited = " and ".join(f"“{w}”" for w in words)
-        found = await self._find(part, lambda messages: _saying(part, messages, words), awaited)
-        part.notice(found)
-        return found
+    async def sees(self, who: Who, *words: str, within: float | None = None) -> Seen:
+        """Somebody sees a message that is new, or has changed, with all these words in it.
 
-    async def sees(self, who: Who, *words: str) -> Seen:
-        """Somebody sees a message that is new, or has changed, with all these words in it."""
+        `within`: seconds, where it may take longer than other things.
+        """
         part = self._enter(who)
-        found = await self.finds(who, *words)
+        found = await self.finds(who, *words, within=within)
         for message in await part.seat.messages():
             if message.key == found.key:
                 break
@@ -130,12 +108,17 @@ class Play:
         self._show(part, found)
         return found
 
-    async def sees_nothing_of(self, who: Who, words: str) -> None:
-        """Somebody was left in peace."""
+    async def finds(self, who: Who, *words: str, within: float | None = None) -> Seen:
+        """As `sees`, for what stands on the way: it is checked and not shown."""
         part = self._enter(who)
-        for message in part.changed(await part.seat.messages()):
-            if words in message.plain:
-                raise NotSeen(part.who, f"nothing of “{words}”", [message.plain])
+        awaited = " and ".join(f"“{w}”" for w in words)
+
+        def look(messages: list[Seen]) -> Seen | None:
+            return _saying(part, messages, words)
+
+        found = await self._find(part, look, awaited, within)
+        part.notice(found)
+        return found
 
     async def sees_file(self, who: Who, name: str) -> Seen:
         """Somebody sees a message with this file."""
@@ -149,6 +132,13 @@ class Play:
         self._show(part, found)
         return found
 
+    async def sees_nothing_of(self, who: Who, words: str) -> None:
+        """Somebody was left in peace."""
+        part = self._enter(who)
+        for message in part.changed(await part.seat.messages()):
+            if words in message.plain:
+                raise NotSeen(part.who, f"nothing of “{words}”", [message.plain])
+
     def expect(self, who: Who, awaited: str, seen: Seen, *, holds: bool) -> None:
         """Raise NotSeen unless `holds`, with what was `seen`."""
         if not holds:
@@ -157,35 +147,6 @@ class Play:
     async def content_of(self, who: Who, message: Seen) -> bytes:
         """The file in a message, read back from the server."""
         return await self._parts[who].seat.file(message.files[0])
-
-    async def reached(self, words: str, expected: int | None = None) -> dict[str, int]:
-        """How many people see these words, by platform.
-
-        Raises NotSeen if anybody sees them twice, or if it is not as many as `expected`;
-        without that number, it comes back when nobody was added for a while.
-        """
-        until, before = time.monotonic() + self.patience, -1
-        while True:
-            reached = await self._count(words)
-            total = sum(reached.values())
-            if total == (before if expected is None else expected):
-                return reached
-            if time.monotonic() > until:
-                raise NotSeen("everybody invited", f"“{words}”, {expected} times", [f"{reached}"])
-            before = total
-            await asyncio.sleep(4 * LOOK_EVERY)
-
-    async def _count(self, words: str) -> dict[str, int]:
-        reached: dict[str, int] = {}
-        for persona in self.people:
-            times = {}
-            for seat in _seats_of(self._stage, persona.email):
-                seen = sum(words in message.plain for message in await seat.messages())
-                times[seat.platform] = seen
-                reached[seat.platform] = reached.get(seat.platform, 0) + (seen > 0)
-            if sum(times.values()) > 1:
-                raise NotSeen(persona.title, f"“{words}” once", [f"it {times} times"])
-        return reached
 
     def _enter(self, who: Who) -> Part:
         # Whoever comes in last stands last, so the order on the screen is that of the story.
@@ -199,14 +160,18 @@ class Play:
         if figure := _FIGURE.search(message.plain):
             self.figure = int(figure[1]), int(figure[2])
 
-    async def _find(self, part: Part, look: Look, awaited: str) -> Seen:
-        until = time.monotonic() + self.patience
+    async def _find(
+        self, part: Part, look: Look, awaited: str, within: float | None = None
+    ) -> Seen:
+        seconds = within or self._patience
+        until = time.monotonic() + seconds
         while True:
             messages = await part.seat.messages()
             if (found := look(messages)) is not None:
                 return found
             if time.monotonic() > until:
-                raise NotSeen(part.who, awaited, [m.plain for m in part.changed(messages)])
+                instead = [message.plain for message in part.changed(messages)]
+                raise NotSeen(part.who, f"{awaited}, for {seconds:.0f} seconds", instead)
             await asyncio.sleep(LOOK_EVERY)
 
     async def _can(self, part: Part, doing: Awaitable[None], awaited: str) -> None:
@@ -214,18 +179,6 @@ class Play:
             await doing
         except (SlackPeopleError, TelegramPeopleError) as error:
             raise NotSeen(part.who, awaited, [str(error)]) from error
-
-
-def _seat(stage: Stage, who: Who) -> Seat:
-    return next(s for s in _seats_of(stage, who.email) if s.platform == who.platform)
-
-
-def _seats_of(stage: Stage, email: str) -> Iterator[Seat]:
-    persona = stage.people[email]
-    if persona.slack is not None:
-        yield SlackSeat(persona, stage.slack, persona.slack)
-    if persona.telegram is not None:
-        yield TelegramSeat(persona, stage.telegram, persona.telegram)
 
 
 def _with_button(messages: list[Seen], label: str) -> Seen | None:

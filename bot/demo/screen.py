@@ -3,9 +3,11 @@
 Readable without colours too: whatever a colour says, a word or a sign says as well.
 """
 
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
+from io import TextIOWrapper
 from zoneinfo import ZoneInfo
 
 from rich.box import ROUNDED
@@ -34,6 +36,9 @@ _HARD_BLANK = "\u00a0"
 
 def console() -> Console:
     """At most 100 columns wide; piped into a file exactly that."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        # A terminal without all the signs shows a question mark and not a trace.
+        sys.stdout.reconfigure(errors="replace")
     found = Console(highlight=False, emoji=False)
     found.width = min(found.width, WIDTH) if found.is_terminal else WIDTH
     return found
@@ -77,7 +82,7 @@ class Screen:
         lines = Table.grid(padding=(0, 2))
         lines.add_row(Text("Not seen", "bold red"), Text(f"step {number}: {title}", "bold"))
         lines.add_row("Who", error.who)
-        lines.add_row("Awaited", f"{error.awaited}, for {play.patience:.0f} seconds")
+        lines.add_row("Awaited", error.awaited)
         lines.add_row("Seen instead", Text("\n\n".join(error.instead) or "nothing new"))
         self._out.print()
         self._indented(lines)
@@ -88,7 +93,8 @@ class Screen:
         self._out.print(Rule(style="dim"))
         for number, line in enumerate(lines):
             first = "bold green" if well else "bold red"
-            self._indented(Text(line, "" if number else first), 1)
+            # A path that is broken in two cannot be copied.
+            self._out.print(Text(f" {line}", "" if number else first), soft_wrap=True)
         self._out.print()
 
     def _indented(self, what: RenderableType, columns: int = _INDENT) -> None:
@@ -98,11 +104,13 @@ class Screen:
         """Side by side, those of one row equally high."""
         for parts in _rows(play.parts, self._out.width):
             room = self._out.options.update(width=self._out.width // len(parts))
-            heights = [len(self._out.render_lines(_panel(part, play.now), room)) for part in parts]
+            heights = [
+                len(self._out.render_lines(_panel(part, play.world.now), room)) for part in parts
+            ]
             row = Table.grid(expand=True, padding=0)
             for _ in parts:
                 row.add_column(ratio=1, overflow="fold")
-            row.add_row(*(_panel(part, play.now, max(heights)) for part in parts))
+            row.add_row(*(_panel(part, play.world.now, max(heights)) for part in parts))
             self._out.print(row)
 
     def _heading(self, number: int, title: str, play: Play, *, done: bool) -> None:
@@ -112,7 +120,7 @@ class Screen:
         line.add_column(ratio=1)
         line.add_column(justify="right")
         sign = Text(f"{number:>2}  ", "bold" if done else "bold red")
-        line.add_row(sign + Text(title, "bold"), _figure(play.figure) + _clock(play.now))
+        line.add_row(sign + Text(title, "bold"), _figure(play.figure) + _clock(play.world.now))
         self._out.print(line)
 
 

@@ -1,5 +1,6 @@
 """Who speaks, in which AoR, and in which language they are answered."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.conversation.envelopes import Envelope
@@ -20,9 +21,9 @@ def identify(
     """
     if account is None:
         return None
-    chat = _private_chat(account, envelope)
-    if chat is not None and (chat != account.chat or account.unreachable is not None):
-        unit.people.reached(account.id, chat)
+    known = account.chat == envelope.chat.chat and account.unreachable is None
+    if envelope.chat.private and not known:
+        unit.people.reached(account.id, envelope.chat.chat)
     memberships = unit.people.memberships(account.person, now)
     if not memberships:
         return None
@@ -31,12 +32,13 @@ def identify(
     return member
 
 
-def _private_chat(account: Account, envelope: Envelope) -> str | None:
-    """The private chat that the event tells of. A form stands in none: it names the person."""
-    if not envelope.chat.private:
-        return None
-    named = envelope.chat.chat == account.ref.user
-    return account.chat if named and account.chat is not None else envelope.chat.chat
+def placed(envelope: Envelope, account: Account | None) -> Envelope:
+    """A form stands in no chat and names the person: their private chat, where it is known."""
+    chat = envelope.chat
+    named = chat.private and account is not None and chat.chat == account.ref.user
+    if account is None or account.chat is None or not named:
+        return envelope
+    return replace(envelope, chat=replace(chat, chat=account.chat))
 
 
 def reader_of(member: Member) -> Reader:

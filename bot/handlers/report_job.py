@@ -55,6 +55,7 @@ def take_in(unit: Unit, job: Job, report: Report | NotAReport, now: datetime) ->
         "report_read",
         f"job:{job.id}",
         now,
+        asked_on=wanted(job)[1],
         call=call.id,
         day=report.day.isoformat() if report.day else None,
         other_day=report.other_day.isoformat() if report.other_day else None,
@@ -71,8 +72,11 @@ def failed(unit: Unit, job: Job, why: str, now: datetime) -> None:
 
 def _refuse(unit: Unit, job: Job, msgid: str, facts: dict[str, Any], now: datetime) -> None:
     """Tell the person why the file was not taken in; nothing was recorded."""
-    said, name = codec.dumps({"msgid": msgid, "facts": facts}), wanted(job)[0].name
-    tell(unit, job.person, "report_refused", f"job:{job.id}", now, said=said, name=name)
+    said, (file, asked_on) = codec.dumps({"msgid": msgid, "facts": facts}), wanted(job)
+    about = f"job:{job.id}"
+    tell(
+        unit, job.person, "report_refused", about, now, asked_on=asked_on, said=said, name=file.name
+    )
 
 
 def record_report(

@@ -21,7 +21,7 @@ from bot.domain.errors import Refusal
 from bot.domain.people import Member
 from bot.handlers import answers, attendance, calls, helpdesk, joining, people
 from bot.handlers.answering import answer_intent
-from bot.handlers.identity import identify, reader_of, stranger
+from bot.handlers.identity import identify, placed, reader_of, stranger
 from bot.handlers.turn import Turn
 from bot.storage.repositories.intents import Lease, Row
 from bot.storage.unit import Unit
@@ -43,6 +43,7 @@ def handle(
     """Do what `envelope` asks, once. `lease`: of who will send the answer at once."""
     seen = unit.inbox.seen(envelope.key)
     account = unit.people.account(envelope.account)
+    envelope = placed(envelope, account)
     member = identify(unit, account, envelope, now)
     reader = reader_of(member) if member else stranger(unit, envelope)
     if seen is not None:
@@ -69,6 +70,7 @@ def _in_a_form(envelope: Envelope, answer: Reply) -> bool:
 def give_up(unit: Unit, envelope: Envelope, now: datetime, lease: Lease) -> Handled:
     """After three failures: keep the event as failed and tell the person, who may try again."""
     account = unit.people.account(envelope.account)
+    envelope = placed(envelope, account)
     member = identify(unit, account, envelope, now)
     reader = reader_of(member) if member else stranger(unit, envelope)
     answer = reply(say("people.failed"))

@@ -9,10 +9,11 @@ from bot.storage.repositories.people import Account
 from bot.storage.unit import Unit
 
 
-def best_account(unit: Unit, person: PersonId) -> Account | None:
-    """Where the person can be reached: the first linked account that works."""
-    accounts = unit.people.accounts_of(person)
-    return next((a for a in accounts if a.unreachable is None), None)
+def best_account(unit: Unit, person: PersonId, asked_on: str | None = None) -> Account | None:
+    """Where the person can be reached: on the platform where they asked, else as linked first."""
+    working = [a for a in unit.people.accounts_of(person) if a.unreachable is None]
+    same = (a for a in working if a.ref.platform.value == asked_on)
+    return next(same, next(iter(working), None))
 
 
 def tell(  # noqa: PLR0913 - keyword facts of one row
@@ -25,14 +26,16 @@ def tell(  # noqa: PLR0913 - keyword facts of one row
     subject: str | None = None,
     due_at: datetime | None = None,
     expires_at: datetime | None = None,
+    asked_on: str | None = None,
     **facts: object,
 ) -> bool:
     """Queue a message of `kind` for `person`; False if they cannot be reached.
 
     `about` makes the key unique together with kind and person ("request:7:answer:31");
-    the same again is said once. `facts` are ids and plain values, no wording.
+    the same again is said once. `asked_on`: the platform that the answer belongs to.
+    `facts` are ids and plain values, no wording.
     """
-    account = best_account(unit, person)
+    account = best_account(unit, person, asked_on)
     if account is None:
         return False
     unit.outbox.add(

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 import structlog
 
+from bot import counters
 from bot.clock import Clock
 from bot.conversation.envelopes import Envelope
 from bot.conversation.outcomes import Received
@@ -44,11 +45,16 @@ class Entrance:
         A handler that fails three times leaves a failed inbox row, a sentence for the
         person and a line for the operator. Raises only if even that cannot be stored.
         """
-        handled = await self._handled(envelope)
+        platform = envelope.account.platform.value
+        counters.RECEIVED.labels(platform).inc()
+        with counters.ACKNOWLEDGED.labels(platform).time():
+            handled = await self._handled(envelope)
         if handled.row is not None:
             self._send(handled.row)
         if handled.fresh:
             self._wake()
+        else:
+            counters.DUPLICATES.labels(platform).inc()
         return Received(handled.reply, handled.reader)
 
     async def _handled(self, envelope: Envelope) -> Handled:
@@ -58,6 +64,7 @@ class Entrance:
             except Exception:
                 log.exception("event failed", event_key=envelope.key, attempt=attempt + 1)
                 await asyncio.sleep(PAUSE * (attempt + 1))
+        counters.FAILED.labels(envelope.account.platform.value).inc()
         now, lease = self._clock.now(), self._lease()
         return await self._db.write(lambda unit: router.give_up(unit, envelope, now, lease))
 

@@ -57,7 +57,14 @@ async def _serve(cast: dict[str, Any], slack_port: int, telegram_port: int) -> N
 
 def _slack(cast: dict[str, Any]) -> SlackSandbox:
     setup = Setup.from_json(cast)
-    return SlackSandbox(setup.team, setup.bot, setup.users, setup.channels)
+    return SlackSandbox(
+        setup.team,
+        setup.bot,
+        setup.users,
+        setup.channels,
+        request_url=setup.request_url,
+        signing_secret=setup.signing_secret,
+    )
 
 
 if __name__ == "__main__":

@@ -70,7 +70,7 @@ def test_the_wheel_holds_compiled_catalogues(project, tmp_path):
 
     wheel_of(project).extract("bot/locales/fr/LC_MESSAGES/calls.mo", tmp_path / "unpacked")
 
-    french = gettext.translation("aorbot", tmp_path / "unpacked/bot/locales", ["fr"])
+    french = gettext.translation("calls", tmp_path / "unpacked/bot/locales", ["fr"])
     assert french.gettext("call.held") == "L’appel a eu lieu."
 
 

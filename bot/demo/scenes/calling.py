@@ -20,7 +20,7 @@ REPORT = "zoom_2026-12-08.csv"
 
 @step("The hour's reminder", "Only to those who come. The chair leaves the link with the bot.")
 async def an_hour_before(play: Play) -> None:
-    play.move_to("2026-12-08 13:00")
+    await play.world.move_to("2026-12-08 13:00")
     words = "In an hour: Partner call 13"
     await play.sees(NPA_OSLO, words, "14:00 Oslo", "You have said yes")
     await play.sees(MAG_LUANDA, words, "14:00 Luanda", "You have said yes")
@@ -31,7 +31,7 @@ async def an_hour_before(play: Play) -> None:
 
 @step("The ten minutes' reminder", "The link at the moment it is needed, in private only.")
 async def ten_minutes_before(play: Play) -> None:
-    play.move_to("2026-12-08 13:50")
+    await play.world.move_to("2026-12-08 13:50")
     words = "In ten minutes: Partner call 13"
     await play.sees(UNICEF_AMMAN, words, "16:00 Amman (14:00 Geneva)", LINK)
     await play.sees(HI_KYIV, words, "15:00 Kyiv (14:00 Geneva)", LINK)
@@ -41,7 +41,7 @@ async def ten_minutes_before(play: Play) -> None:
 
 @step("During the call", "Two check in themselves, the chair marks two more by name.")
 async def during_the_call(play: Play) -> None:
-    play.move_to("2026-12-08 14:05")
+    await play.world.move_to("2026-12-08 14:05")
     await play.write(MAG_LONDON, "here")
     await play.sees(MAG_LONDON, "You are checked in for MAG")
     await play.command(UNICEF_GENEVA, "here")
@@ -52,7 +52,7 @@ async def during_the_call(play: Play) -> None:
 
 @step("The Zoom report", "It adds Humanity & Inclusion and GICHD, and asks what it cannot know.")
 async def the_report(play: Play) -> None:
-    play.move_to("2026-12-08 15:10")
+    await play.world.move_to("2026-12-08 15:10")
     await play.upload(CHAIR, REPORT, read_data(f"samples/{REPORT}"))
     await play.sees(
         CHAIR,
@@ -67,7 +67,7 @@ async def the_report(play: Play) -> None:
 
 @step("What only the chair can say", "DRC stays; the two unknown ones stay unknown.")
 async def settled(play: Play) -> None:
-    play.move_to("2026-12-08 15:12")
+    await play.world.move_to("2026-12-08 15:12")
     await play.press(CHAIR, "DRC counts")
     await play.finds(CHAIR, "2 things only you can say", "6 of 6")
     await play.press(CHAIR, "Leave “+41 22 *** ** 99” unknown")
@@ -79,7 +79,7 @@ async def settled(play: Play) -> None:
 
 @step("The summary", "Six of six: target met, and what that stands on.")
 async def the_summary(play: Play) -> None:
-    play.move_to("2026-12-08 15:15")
+    await play.world.move_to("2026-12-08 15:15")
     await play.sees(
         CHAIR,
         "Partner call 13, Tue 8 Dec",

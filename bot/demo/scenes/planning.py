@@ -23,7 +23,7 @@ BETWEEN = ("12 January", "9 March", "11 May", "13 July", "14 September", "9 Nove
 
 @step("The partner calls are planned", "One sentence, six dates to check, one press.")
 async def partner_calls(play: Play) -> None:
-    play.move_to("2026-12-01 09:00")
+    await play.world.move_to("2026-12-01 09:00")
     await play.command(CHAIR, PARTNER_CALLS)
     await play.sees(CHAIR, "Partner call: the next six dates", *SIX_DATES)
     await play.press(CHAIR, "Confirm")
@@ -32,7 +32,7 @@ async def partner_calls(play: Play) -> None:
 
 @step("The coordinator calls, in between", "So there is one call a month (SOP 14.6, WP 4.8).")
 async def coordinator_calls(play: Play) -> None:
-    play.move_to("2026-12-01 09:02")
+    await play.world.move_to("2026-12-01 09:02")
     await play.command(CHAIR, "schedule coordinator call in the months between")
     await play.sees(CHAIR, "Coordinator call: the next six dates", *BETWEEN)
     await play.press(CHAIR, "Confirm")
@@ -41,7 +41,7 @@ async def coordinator_calls(play: Play) -> None:
 
 @step("The week's reminder", "To each person on one platform, with their own time first.")
 async def a_week_before(play: Play) -> None:
-    play.move_to("2026-12-01 14:00")
+    await play.world.move_to("2026-12-01 14:00")
     words = "In a week: Partner call 13"
     await play.sees(UNICEF_AMMAN, words, "16:00 Amman (14:00 Geneva)", "0 of 6")
     await play.sees(HI_KYIV, words, "15:00 Kyiv (14:00 Geneva)", "0 of 6")
@@ -51,11 +51,10 @@ async def a_week_before(play: Play) -> None:
 
 @step("Partners answer with one press", "On Slack and on Telegram; a no is an answer too.")
 async def answers(play: Play) -> None:
-    play.move_to("2026-12-01 14:20")
-    await answer(play, UNICEF_AMMAN, "Yes", "UNICEF will be there", "1 of 6 partners")
-    await answer(play, HI_KYIV, "Yes", "HI will be there", "2 of 6 partners")
-    await answer(play, LMAC_BEIRUT, "No", "LMAC cannot come", "2 of 6 partners")
-    await answer(play, NPA_OSLO, "Yes", "NPA will be there", "3 of 6 partners")
+    await answer(play, "14:20", UNICEF_AMMAN, "Yes", "UNICEF will be there", "1 of 6 partners")
+    await answer(play, "14:25", HI_KYIV, "Yes", "HI will be there", "2 of 6 partners")
+    await answer(play, "14:30", LMAC_BEIRUT, "No", "LMAC cannot come", "2 of 6 partners")
+    await answer(play, "14:35", NPA_OSLO, "Yes", "NPA will be there", "3 of 6 partners")
 
 
 @step(
@@ -63,15 +62,14 @@ async def answers(play: Play) -> None:
     "Two people answer for MAG: four, and still four. UNMAS leads and does not count: still four.",
 )
 async def counted_once(play: Play) -> None:
-    play.move_to("2026-12-01 14:40")
-    await answer(play, MAG_LONDON, "Yes", "MAG will be there", "4 of 6 partners")
-    await answer(play, MAG_LUANDA, "Yes", "MAG will be there", "4 of 6 partners")
-    await answer(play, CHAIR, "Yes", "UNMAS will be there", "4 of 6 partners")
+    await answer(play, "14:40", MAG_LONDON, "Yes", "MAG will be there", "4 of 6 partners")
+    await answer(play, "14:45", MAG_LUANDA, "Yes", "MAG will be there", "4 of 6 partners")
+    await answer(play, "14:50", CHAIR, "Yes", "UNMAS will be there", "4 of 6 partners")
 
 
 @step("The day's reminder", "Who comes is reminded, who is silent is asked, who said no is left.")
 async def a_day_before(play: Play) -> None:
-    play.move_to("2026-12-07 14:00")
+    await play.world.move_to("2026-12-07 14:00")
     words = "Tomorrow: Partner call 13"
     await play.sees(MAG_LUANDA, words, "14:00 Luanda", "4 of 6", "You have said yes")
     await play.sees(HI_KYIV, words, "15:00 Kyiv (14:00 Geneva)", "You have said yes")
@@ -81,15 +79,18 @@ async def a_day_before(play: Play) -> None:
     play.note("LMAC, which said no, was left in peace")
 
 
-async def answer(play: Play, who: Who, label: str, *words: str) -> None:
-    """Press an answer and see it noted, in the same message."""
+async def answer(play: Play, at: str, who: Who, label: str, *words: str) -> None:
+    """At this time of 1 December, press an answer and see it noted, in the same message."""
+    await play.world.move_to(f"2026-12-01 {at}")
     await play.press(who, label)
     await play.sees(who, "Noted", *words)
 
 
 async def note_reached(play: Play, words: str, *, everybody: bool = False) -> None:
     """Say how many were told, on which platform; `everybody`: who is invited and has an account."""
-    invited = [p for p in play.people if p.kind not in {"", "donor"} and (p.slack or p.telegram)]
-    reached = await play.reached(words, len(invited) if everybody else None)
+    invited = [
+        p for p in play.world.people if p.kind not in {"", "donor"} and (p.slack or p.telegram)
+    ]
+    reached = await play.world.reached(words, len(invited) if everybody else None)
     places = " and ".join(f"{count} on {platform}" for platform, count in reached.items())
     play.note(f"{sum(reached.values())} people told: {places}; nobody twice")

@@ -1,4 +1,4 @@
-"""Hears Slack over Socket Mode: payload → envelope → committed → acknowledged.
+"""Hears Slack: payload → envelope → committed → acknowledged, whichever way payloads come.
 
 The acknowledgement ends when `receive` has committed, never before; what could not be taken is
 not acknowledged, so Slack delivers an event again. Answers are sent by delivery, not here: only
@@ -11,7 +11,6 @@ import re
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
-from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.authorization.async_authorize import AsyncAuthorize
@@ -58,12 +57,11 @@ class _Known(AsyncAuthorize):
 
 
 class SlackListener:
-    """One Socket Mode connection that feeds `receive`."""
+    """Feeds `receive` with what `app` is given, by the socket or over HTTP."""
 
     def __init__(
         self,
         client: AsyncWebClient,
-        app_token: str,
         bot: wire.BotUser,
         receive: Receive,
         clock: Clock,
@@ -77,17 +75,18 @@ class SlackListener:
         self._afterwards = afterwards
         self._own_chats: dict[str, bool] = {}
         logger = sdk_logger()
-        app = AsyncApp(
+        self.app = AsyncApp(
             name="aorbot",
             logger=logger,
             # Without the token: Bolt answers nothing itself, and says what it thinks of two.
             client=AsyncWebClient(base_url=client.base_url, session=client.session, logger=logger),
             process_before_response=True,
             authorize=_Known(bot, client.token),
+            # Signatures are checked in front of Bolt; see bot.platforms.slack.http.
+            request_verification_enabled=False,
+            ssl_check_enabled=False,
         )
-        self._register(app)
-        # The client goes along, so that apps.connections.open keeps to its base URL.
-        self._handler = AsyncSocketModeHandler(app, app_token, logger=logger, web_client=client)
+        self._register(self.app)
 
     def _register(self, app: AsyncApp) -> None:
         app.command(_ANY)(self._on_command)
@@ -97,19 +96,6 @@ class SlackListener:
         app.view_closed(_ANY)(self._on_nothing)
         app.shortcut(_ANY)(self._on_shortcut)
         app.error(self._on_error)
-
-    async def connect(self, first_url: str) -> None:
-        """Connect to `first_url` from apps.connections.open; later ones are asked for."""
-        self._handler.client.wss_uri = first_url
-        await self._handler.connect_async()  # type: ignore[no-untyped-call]
-
-    async def close(self) -> None:
-        """Hear no more; what was taken without an acknowledgement comes again."""
-        await self._handler.close_async()  # type: ignore[no-untyped-call]
-
-    async def connected(self) -> bool:
-        """Whether the socket is open and answers pings."""
-        return await self._handler.client.is_connected()
 
     async def _on_command(self, ack: AsyncAck, body: Json) -> None:
         own = body.get("channel_name") == "directmessage" and await self._is_own(body["channel_id"])

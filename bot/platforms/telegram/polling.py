@@ -5,6 +5,7 @@ lose what is queued.
 """
 
 import asyncio
+import math
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -62,6 +63,13 @@ class Poller:
         self._stopping = asyncio.Event()
         self._patience = _FIRST_PATIENCE
         self._failures = 0
+        self._polled_at: float | None = None
+
+    def silence(self) -> float:
+        """Seconds since the last successful poll; infinite before the first."""
+        if self._polled_at is None:
+            return math.inf
+        return asyncio.get_running_loop().time() - self._polled_at
 
     async def run(self) -> None:
         """Poll until cancelled; then call `finish`. Raises InvalidToken if the token is revoked."""
@@ -77,6 +85,7 @@ class Poller:
             if self._failures:
                 log.info("telegram.polling_again", failures=self._failures)
             self._failures = 0
+            self._polled_at = asyncio.get_running_loop().time()
             await self._settle(fresh=self._take(updates, me))
 
     async def finish(self) -> None:

@@ -1,4 +1,4 @@
-"""The Socket Mode side: sockets, envelopes, acknowledgements, redelivery."""
+"""The app's side: sockets, envelopes, acknowledgements, redelivery; or HTTP in their place."""
 
 import asyncio
 import json
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
+from .http_delivery import HttpDelivery
 from .record import Record
 from .socket import Socket
 from .story import COMMANDS, EVENTS, Ack, Delivery, Story, Waiting
@@ -20,6 +21,7 @@ class SocketHub:
 
     def __init__(self, timing: Timing, record: Record, touch: Callable[[], None]) -> None:
         self.stories: list[Story] = []
+        self._http: HttpDelivery | None = None
         self._timing, self._record, self._touch = timing, record, touch
         self._sockets: list[Socket] = []
         self._waiting: list[Waiting] = []
@@ -30,6 +32,11 @@ class SocketHub:
     def connections(self) -> int:
         """How many sockets are open."""
         return len(self._sockets)
+
+    def deliver_to(self, url: str, secret: str) -> None:
+        """From now on post to `url`, signed with `secret`; without a URL it is sockets again."""
+        made = HttpDelivery(url, secret, self._timing, self._record, self._touch) if url else None
+        self._http = made
 
     def background(self, work: Any) -> None:
         """Run a coroutine until it ends or the sandbox stops."""
@@ -65,6 +72,9 @@ class SocketHub:
 
     async def _deliver(self, item: Waiting) -> None:
         story = item.story
+        if self._http is not None:
+            self.background(self._http.deliver(story, item.attempt, item.reason))
+            return
         frame: Json = {"envelope_id": str(uuid4()), "type": story.kind, "payload": story.payload}
         frame["accepts_response_payload"] = story.kind != EVENTS
         if story.kind == EVENTS:

@@ -37,7 +37,10 @@ class SlackPeople:
             self._session = None
 
     async def setup(self, **parts: Any) -> Answer:
-        """Start over with `team`, `bot`, `users`, `channels` as plain dicts."""
+        """Start over with `team`, `bot`, `users`, `channels` as plain dicts.
+
+        `request_url` and `signing_secret`: deliver there, over HTTP.
+        """
         return await self._post("setup", parts)
 
     async def say(self, user: str, text: str, *, ack: bool = False, **more: Any) -> Answer:

@@ -14,7 +14,7 @@ class Record:
         self._entries: list[Json] = []
 
     def add(self, kind: str, **facts: Any) -> None:
-        """Append one entry of kind `api`, `envelope`, `ack`, `timeout` or `gave_up`."""
+        """Append one entry of kind `api`, `envelope`, `ack`, `refused`, `timeout` or `gave_up`."""
         self._entries.append({"n": len(self._entries), "at": self._wall(), "kind": kind, **facts})
 
     def since(self, number: int) -> Json:

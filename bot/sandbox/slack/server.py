@@ -26,8 +26,12 @@ class SlackSandbox:
         users: Iterable[User] = (),
         channels: Iterable[Channel] = (),
         timing: Timing = REAL,
+        *,
+        request_url: str = "",
+        signing_secret: str = "",
     ) -> None:
-        self.workspace = Workspace(Setup(team, bot, tuple(users), tuple(channels)), timing)
+        setup = Setup(team, bot, tuple(users), tuple(channels), request_url, signing_secret)
+        self.workspace = Workspace(setup, timing)
         self._runner: web.AppRunner | None = None
 
     @property
@@ -39,6 +43,10 @@ class SlackSandbox:
     def api_url(self) -> str:
         """For `base_url` of the Slack clients."""
         return f"{self.url}api/"
+
+    def deliver_to(self, request_url: str, signing_secret: str) -> None:
+        """Post payloads there from now on; without a URL give them to sockets again."""
+        self.workspace.hub.deliver_to(request_url, signing_secret)
 
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
         """Listen; port 0 takes a free one."""

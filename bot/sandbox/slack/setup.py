@@ -55,12 +55,14 @@ class Channel:
 
 @dataclass(frozen=True)
 class Setup:
-    """The whole workspace."""
+    """The whole workspace. With a `request_url` payloads go there, signed, and to no socket."""
 
     team: Team = Team()
     bot: Bot = Bot()
     users: tuple[User, ...] = ()
     channels: tuple[Channel, ...] = ()
+    request_url: str = ""
+    signing_secret: str = ""
 
     @classmethod
     def from_json(cls, body: Mapping[str, Any]) -> "Setup":
@@ -74,4 +76,6 @@ class Setup:
             bot=Bot(**body.get("bot", {})),
             users=tuple(User(**user) for user in body.get("users", ())),
             channels=tuple(channels),
+            request_url=str(body.get("request_url", "")),
+            signing_secret=str(body.get("signing_secret", "")),
         )

@@ -1,4 +1,4 @@
-"""One thing the app is told over Socket Mode, and what became of it."""
+"""One thing the app is told, over a socket or HTTP, and what became of it."""
 
 import asyncio
 from collections.abc import Callable

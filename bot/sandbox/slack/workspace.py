@@ -21,6 +21,7 @@ class Workspace:
         self.record = Record(timing.wall)
         self.faults = Faults()
         self.hub = SocketHub(timing, self.record, self.touch)
+        self.hub.deliver_to(setup.request_url, setup.signing_secret)
         self.world = World(setup, timing.wall)
         self._url = ""
         self._changed = asyncio.Event()
@@ -28,6 +29,7 @@ class Workspace:
     def set_up(self, setup: Setup) -> None:
         """Start over with these people and channels; sockets and record stay."""
         self.world = World(setup, self.timing.wall)
+        self.hub.deliver_to(setup.request_url, setup.signing_secret)
         self.world.url = self._url
         self.touch()
 

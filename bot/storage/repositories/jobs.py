@@ -60,6 +60,11 @@ class Jobs(Repository):
         self._connection.execute(update(jobs).where(jobs.c.id == row["id"]).values(**values))
         return _job(row)
 
+    def end_leases(self, at: datetime) -> None:
+        """At start, when this process alone holds the database: no other worker is alive."""
+        running = (jobs.c.state == "running", jobs.c.lease_until > at)
+        self._connection.execute(update(jobs).where(*running).values(lease_until=at))
+
     def finish(self, job: int) -> None:
         """Done."""
         self._connection.execute(update(jobs).where(jobs.c.id == job).values(state="done"))

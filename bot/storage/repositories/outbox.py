@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import ColumnElement, func, insert, select, update
 from sqlalchemy.engine import RowMapping
 
 from bot.conversation import codec
@@ -30,7 +30,7 @@ class Outbox(Repository):
 
     def add_sending(self, intent: Intent, lease: Lease) -> Row | None:
         """Queue an intent already taken under `lease`: a direct answer, tried at once."""
-        claimed = {"token": lease.token, "lease_until": lease.until}
+        claimed = {"token": lease.token, "lease_until": lease.until, "tries": 1}
         made = self._insert(intent, state="sending", **claimed)
         if made is None:
             return None
@@ -43,10 +43,9 @@ class Outbox(Repository):
         What has expired is cancelled on the way.
         """
         self._expire(now)
-        due = select(outbox).where(outbox.c.state == "pending", outbox.c.due_at <= now)
+        due = select(outbox).where(*_free(now))
         order = (outbox.c.urgent.desc(), outbox.c.due_at, outbox.c.id)
-        busy_query = select(outbox.c.lane).where(outbox.c.state == "sending")
-        busy = set(self._connection.execute(busy_query).scalars())
+        busy: set[str] = set()
         taken: list[RowMapping] = []
         for row in self._all(due.order_by(*order).limit(limit * 10)):
             if row["lane"] not in busy and len(taken) < limit:
@@ -72,12 +71,22 @@ class Outbox(Repository):
         return self._connection.execute(statement.values(lease_until=at)).rowcount
 
     def sent(self, row: int, message: MessageRef | None, now: datetime) -> None:
-        """It arrived as `message`."""
+        """It arrived as `message`. What was overtaken on its way is due again."""
         stored = codec.dumps(message) if message else None
-        self._set([row], state="sent", token=None, message=stored, sent_at=now)
+        values: dict[str, object] = {"state": "sent", "token": None, "sent_at": now}
+        if self._overtaken(row):
+            values |= {"state": "pending", "due_at": now + SURFACE_PAUSE}
+        self._set([row], message=stored, **values)
 
     def later(self, row: int, due_at: datetime) -> None:
-        """Try again, not before `due_at`."""
+        """The platform did not take it: try again, not before `due_at`, as if for the first time.
+
+        However often it is put off, a crash afterwards is its first one.
+        """
+        self._set([row], state="pending", token=None, due_at=due_at, tries=0)
+
+    def postpone(self, row: int, due_at: datetime) -> None:
+        """It could not be worded: try again, not before `due_at`."""
         self._set([row], state="pending", token=None, due_at=due_at)
 
     def again(self, row: int, *, flagged: bool) -> None:
@@ -118,30 +127,47 @@ class Outbox(Repository):
             "message": codec.dumps(message),
             "sent_at": now,
         }
-        known = select(outbox.c.id).where(outbox.c.key == surface.key)
-        found = self._connection.execute(known).scalar()
+        found = self._first(select(outbox).where(outbox.c.key == surface.key))
         if found is None:
             made = self._insert(surface, state="sent")
-            found = made if made is not None else 0
-        self._set([found], **values)
+            self._set([made] if made is not None else [], **values)
+            return
+        if found["state"] == "sending":
+            # What is on its way may arrive after this and show an older state.
+            values |= {"state": "sending", "token": None}
+        self._set([found["id"]], **values)
 
     def touch(self, subject: str, now: datetime) -> None:
-        """Bring every surface that shows `subject` up to date, soon."""
+        """Bring every surface that shows `subject` up to date, soon.
+
+        One that is on its way was worded before; without its token it is known as overtaken.
+        """
         mine = (outbox.c.subject == subject, outbox.c.family == "surface")
-        shown = self._from(outbox, *mine, outbox.c.state.in_(["sent", "pending"]))
+        shown = self._from(outbox, *mine, outbox.c.state.in_(["sent", "sending"]))
         for row in self._all(shown):
             if row["state"] == "sent":
                 earliest = (row["sent_at"] or now) + SURFACE_PAUSE
                 self._set([row["id"]], state="pending", due_at=max(now, earliest))
+            else:
+                self._set([row["id"]], token=None)
+
+    def _overtaken(self, row: int) -> bool:
+        """Whether a surface on its way was touched, or shown anew, since it was worded."""
+        found = self._first(select(outbox).where(outbox.c.id == row))
+        if found is None or found["family"] != "surface":
+            return False
+        return found["state"] == "sending" and found["token"] is None
 
     def any_due(self, now: datetime) -> bool:
-        """Whether anything waits that is due at `now`."""
-        due = select(outbox.c.id).where(outbox.c.state == "pending", outbox.c.due_at <= now)
-        return self._connection.execute(due.limit(1)).first() is not None
+        """Whether anything can be claimed at `now`: it is due and its lane is free."""
+        due = select(outbox.c.id).where(*_free(now)).limit(1)
+        return self._connection.execute(due).first() is not None
 
-    def next_due(self) -> datetime | None:
-        """When the next intent is due, if any waits."""
+    def next_due(self, after: datetime | None = None) -> datetime | None:
+        """When the next intent is due, if any waits; `after`: of those not due yet."""
         query = select(func.min(outbox.c.due_at)).where(outbox.c.state == "pending")
+        if after is not None:
+            query = query.where(outbox.c.due_at > after)
         found: datetime | None = self._connection.execute(query).scalar()
         return found
 
@@ -181,7 +207,7 @@ class Outbox(Repository):
             "tries": 0,
             "flagged": False,
         }
-        made = self._connection.execute(insert(outbox).values(**values, **state))
+        made = self._connection.execute(insert(outbox).values({**values, **state}))
         return made_key(made)
 
     def _set(self, rows: Iterable[int], **values: object) -> None:
@@ -189,3 +215,11 @@ class Outbox(Repository):
         if wanted:
             statement = update(outbox).where(outbox.c.id.in_(wanted))
             self._connection.execute(statement.values(**values))
+
+
+def _free(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """What is due in a lane that nobody is sending in."""
+    other = outbox.alias()
+    busy = select(other.c.lane).where(other.c.state == "sending")
+    due = (outbox.c.state == "pending", outbox.c.due_at <= now)
+    return (*due, outbox.c.lane.not_in(busy))

@@ -27,7 +27,7 @@ async def test_a_command_is_acknowledged_with_nothing_once_it_is_taken() -> None
         done = await stage.people.command(ADA, "calls", channel=GENERAL)
         assert (done["ack"]["payload"], done["ack"]["late"]) == (None, False)
         (found,) = stage.received
-        assert (found.body, found.account) == (Words("calls"), account(ADA))
+        assert (found.body, found.account) == (Words("calls", command=True), account(ADA))
         assert (found.chat, found.answer_url) == (channel(), done["response_url"])
         assert stage.platform.workspace == TEAM.id
 

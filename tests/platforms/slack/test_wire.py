@@ -105,7 +105,7 @@ def test_a_command_in_a_channel_is_answered_at_its_address():
     found = wire.command(COMMAND, BOT, NOW, own=False)
     assert found.key == "slack:command:133.474.808"
     assert (found.account, found.chat, found.at) == (ADA, chat("C1", private=False), NOW)
-    assert found.body == Words("ask R&D <b>")
+    assert found.body == Words("ask R&D <b>", command=True)
     assert (found.answer_url, found.trigger) == (COMMAND["response_url"], "133.474.808")
 
 

@@ -49,14 +49,14 @@ def words(text, **more):
     ],
 )
 def test_words_in_private(said, meant):
-    assert words(said) == Words(meant)
+    assert words(said) == Words(meant, command=said.startswith("/"))
 
 
 @pytest.mark.parametrize(
     ("said", "meant"),
     [
-        ("/next", Words("next")),
-        ("/next@aor_bot", Words("next")),
+        ("/next", Words("next", command=True)),
+        ("/next@aor_bot", Words("next", command=True)),
         ("/next@other_bot", None),
         ("@aor_bot, next", Words("next")),
         ("hello all", None),

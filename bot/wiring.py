@@ -1,0 +1,166 @@
+"""What the app is put together from: platforms in their modes, and the web server if needed."""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Protocol
+
+import structlog
+from aiohttp import web
+
+from bot import counters
+from bot.clock import Clock
+from bot.delivery.sender import Sender
+from bot.platforms.entrance import Entrance
+from bot.platforms.health import Check, Health, NotWell
+from bot.platforms.web import PortTaken, WebServer
+from bot.settings import Settings, SlackSettings
+from bot.storage.engine import Database
+from bot.storage.unit import Unit
+
+log = structlog.get_logger("app")
+
+
+class PlatformPart(Protocol):
+    """A platform as the app sees it."""
+
+    @property
+    def sender(self) -> Sender:
+        """What delivery sends with; there is one from `start` on."""
+        ...
+
+    async def start(self) -> None:
+        """Connect and listen."""
+        ...
+
+    def routes(self) -> Sequence[web.AbstractRouteDef]:
+        """What the web server has to serve for it; known from `start` on."""
+        ...
+
+    async def connected(self) -> bool:
+        """Whether people reach us there at this moment."""
+        ...
+
+    async def stop(self) -> None:
+        """Hear no more; let what is in work end."""
+        ...
+
+
+def build_platforms(
+    settings: Settings, key: bytes, entrance: Entrance, clock: Clock
+) -> dict[str, PlatformPart]:
+    """The platforms that are configured; each SDK is imported only then."""
+    found: dict[str, PlatformPart] = {}
+    slack = settings.slack
+    if slack.bot_token and (slack.app_token or slack.signing_secret):
+        found["slack"] = _slack(slack, key, entrance, clock)
+    if settings.telegram.token:
+        found["telegram"] = _telegram(settings, key, entrance, clock)
+    return found
+
+
+def _slack(slack: SlackSettings, key: bytes, entrance: Entrance, clock: Clock) -> PlatformPart:
+    """Socket Mode if there is an app token, else HTTP."""
+    from bot.platforms.slack import SlackPlatform
+
+    app_token, secret = slack.app_token, slack.signing_secret
+    return SlackPlatform(
+        bot_token=slack.bot_token.get_secret_value() if slack.bot_token else "",
+        app_token=app_token.get_secret_value() if app_token else None,
+        signing_secret=secret.get_secret_value() if secret else None,
+        key=key,
+        receive=entrance.receive,
+        base_url=slack.base_url,
+        clock=clock,
+    )
+
+
+def _telegram(settings: Settings, key: bytes, entrance: Entrance, clock: Clock) -> PlatformPart:
+    """A webhook if there is a public URL and a secret for it, else polling."""
+    from bot.platforms.telegram import Address, Door, TelegramPlatform
+
+    telegram, public_url = settings.telegram, settings.http.public_url
+    secret, door = telegram.webhook_secret, None
+    if public_url and secret:
+        door = Door(public_url, secret.get_secret_value())
+    return TelegramPlatform(
+        telegram.token.get_secret_value() if telegram.token else "",
+        key,
+        entrance.receive,
+        clock.now,
+        address=Address(telegram.base_url, telegram.base_file_url or f"{telegram.base_url}/file"),
+        door=door,
+    )
+
+
+async def open_web(
+    settings: Settings, platforms: Mapping[str, PlatformPart], health: Health
+) -> WebServer | None:
+    """Serve what platforms need; health and metrics beside it, or alone where a port is set.
+
+    Raises PortTaken if a platform would stay deaf; health alone is done without.
+    """
+    http = settings.http
+    routes = [route for platform in platforms.values() for route in platform.routes()]
+    asked = "port" in http.model_fields_set and http.port > 0
+    if not routes and not asked:
+        return None
+    server = WebServer([*health.routes(), *routes], http.host, http.port)
+    try:
+        await server.start()
+    except PortTaken as taken:
+        if routes:
+            raise
+        log.warning("no health and metrics", why=str(taken))
+        return None
+    return server
+
+
+def build_health(
+    db: Database,
+    clock: Clock,
+    platforms: Mapping[str, PlatformPart],
+    dispatches: Callable[[], bool],
+) -> Health:
+    """Ready is: the database answers, every platform is connected, the dispatcher runs."""
+
+    async def database() -> str:
+        await db.read(lambda unit: unit.outbox.any_due(clock.now()))
+        return "answers"
+
+    async def dispatcher() -> str:
+        if not dispatches():
+            raise NotWell("does not run")
+        return "runs"
+
+    checks: dict[str, Check] = {"database": database, "dispatcher": dispatcher}
+    checks |= {name: partial(_connected, platform) for name, platform in platforms.items()}
+    return Health(checks, partial(_measure, db, clock))
+
+
+async def _connected(platform: PlatformPart) -> str:
+    if not await platform.connected():
+        raise NotWell("not connected")
+    return "connected"
+
+
+async def _measure(db: Database, clock: Clock) -> None:
+    """Bring the gauges up to date; unknown if the database does not answer."""
+    try:
+        pending = await db.read(_pending)
+        due = await db.read(lambda unit: unit.outbox.next_due())
+    except Exception as error:  # noqa: BLE001 - the counters are worth having without it
+        log.warning("outbox not measured", error=type(error).__name__)
+        counters.PENDING.set(math.nan)
+        counters.OVERDUE.set(math.nan)
+        return
+    counters.PENDING.set(pending)
+    counters.OVERDUE.set(max(0.0, (clock.now() - due).total_seconds()) if due else 0.0)
+
+
+def _pending(unit: Unit) -> int:
+    total = 0
+    for aor in unit.deployment.aors():
+        unit.enter(aor)
+        total += unit.outbox.counts().get("pending", 0)
+    return total

@@ -1,0 +1,79 @@
+"""`aorbot` as a shell runs it: another process, a folder of its own, no settings but ours."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+DATA = ROOT / "bot" / "demo" / "data"
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+@dataclass(frozen=True)
+class Shell:
+    """Runs commands in `folder`; every database is the same SQLite file there."""
+
+    folder: Path
+
+    @property
+    def db(self) -> str:
+        return f"sqlite:///{self.folder / 'test.db'}"
+
+    def python(self, *args: str, **settings: str) -> Done:
+        kept = {key: os.environ[key] for key in ("PATH", "HOME", "LANG") if key in os.environ}
+        done = subprocess.run(
+            [sys.executable, *args],
+            cwd=self.folder,
+            env={**kept, "PYTHONPATH": str(ROOT), "COLUMNS": "100", **settings},
+            capture_output=True,
+            text=True,
+            timeout=60,
+            stdin=subprocess.DEVNULL,
+            check=False,
+        )
+        assert "Traceback" not in done.stdout + done.stderr
+        return Done(done.returncode, done.stdout, done.stderr)
+
+    def aorbot(self, *args: str, **settings: str) -> Done:
+        return self.python("-m", "bot", *args, **settings)
+
+    def on_db(self, *args: str, **settings: str) -> Done:
+        return self.aorbot(*args, "--db", self.db, "--json", **settings)
+
+    def say(self, email: str, *lines: str, now: str | None = None) -> list[str]:
+        """What the bot answers on the shell's database, one text for each line."""
+        at = ["--now", now] if now else []
+        done = self.on_db("chat", "--as", email, *at, *lines, AORBOT_CONSOLE__ENABLED="true")
+        assert done.code == 0, done
+        return [turn["replies"][0]["text"] for turn in done.json]
+
+
+@pytest.fixture
+def shell(tmp_path):
+    return Shell(tmp_path)
+
+
+@pytest.fixture
+def filled(shell):
+    """The same, with the demonstration's roster."""
+    for name in ("partners.csv", "people.csv"):
+        assert shell.on_db("import", "roster", str(DATA / name)).code == 0
+    return shell

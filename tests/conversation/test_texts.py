@@ -1,0 +1,230 @@
+"""Every sentence that the code says is in the catalogues, with its slots filled, and no other."""
+
+import ast
+import itertools
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+import bot
+from bot.conversation.moments.reading import Why
+from bot.conversation.outcomes import Reader
+from bot.conversation.replies import Say, say
+from bot.conversation.texts import MissingText, Span, plain, spans, template
+from bot.domain.attendance import Presence, Source
+from bot.domain.calls import CallKind, Choice, Held
+from bot.domain.helpdesk import RequestState
+from bot.domain.reminders import ReminderKind
+from bot.domain.sensitive import Hint
+from bot.handlers.people import HELP
+from bot.reports.chart import LOOKS
+
+SOURCE = Path(bot.__file__).parent
+ENGLISH = SOURCE / "locales" / "en" / "LC_MESSAGES"
+GENEVA = Reader("en", "Europe/Zurich", "Europe/Zurich")
+
+ANSWERED = [choice for choice in Choice if choice is not Choice.DELEGATE]
+PAST = ("cancelled", "held", "not_held", "unconfirmed")
+WHOSE = ("for", "own")
+# Msgids that are put together: the f-string of the source, and what stands in its places.
+MADE = {
+    "answers.recorded_delegate_{}": [WHOSE],
+    "answers.recorded_{}_{}": [ANSWERED, WHOSE],
+    "answers.who_{}": [("yes", "maybe", "no", "silent")],
+    "attendance.ask_report_{}": [Presence],
+    "attendance.ask_{}": [Presence],
+    "attendance.chart_{}": [LOOKS],
+    "attendance.column_{}": [("call", "day", "partners", "result", "there")],
+    "attendance.evidence_{}": [Source],
+    "attendance.from_{}": [Source],
+    "attendance.list_{}": [("there", "not_counting", "looked_in", "absent")],
+    "attendance.no_call{}": [("", "_that_day")],
+    "attendance.number_{}": [("cancelled", "unconfirmed", "not_held")],
+    "attendance.recorded_{}": [(Presence.PRESENT, Presence.ABSENT)],
+    "attendance.set_held_{}": [(Held.YES, Held.NO)],
+    "attendance.short_{}": [CallKind],
+    "attendance.state_{}": [PAST],
+    "attendance.there_{}": [(*Presence, "unrecorded")],
+    "calls.button_{}": [ANSWERED],
+    "calls.kind_{}": [CallKind],
+    "calls.past_{}": [PAST],
+    "calls.stands_{}_for": [Choice],
+    "calls.stands_{}_own": [Choice],
+    "calls.{}": [ReminderKind],
+    "helpdesk.column_{}": [("number", "topic", "state", "age")],
+    "helpdesk.said_{}": [("question", "internal", "answer")],
+    "helpdesk.seen_{}": [Hint],
+    "helpdesk.state_{}": [RequestState],
+    "moments.missing_{}": [("weekday", "nth", "day", "time", "second_day")],
+    "moments.{}": [Why],
+    "people.help_{}": [[key for key, _ in HELP]],
+}
+UNSAID = {
+    # A fact alone, for the tests of the renderers.
+    "common.text",
+    # Requests have an urgency; nothing shows it yet.
+    "helpdesk.urgency_low",
+    "helpdesk.urgency_normal",
+    "helpdesk.urgency_urgent",
+}
+_SLOT = re.compile(r"\{(\w+)\}")
+
+
+def catalogue():
+    """English: msgid to all its forms."""
+    found = {}
+    for path in sorted(ENGLISH.glob("*.po")):
+        with path.open("rb") as file:
+            for message in read_po(file, abort_invalid=True):
+                plural = not isinstance(message.id, str)
+                key = message.id[0] if plural else message.id
+                if key:
+                    assert key not in found, key
+                    assert key.partition(".")[0] == path.stem
+                    found[key] = tuple(message.string) if plural else (message.string,)
+    return found
+
+
+ENTRIES = catalogue()
+_AREAS = "|".join(sorted({key.partition(".")[0] for key in ENTRIES}))
+_MSGID = re.compile(rf"(?:{_AREAS})\.[a-z0-9_]*[a-z0-9]")
+
+
+def sources():
+    for path in sorted(SOURCE.rglob("*.py")):
+        if not {"sandbox", "migrations"} & set(path.parts):
+            yield path, ast.parse(path.read_text("utf-8"))
+
+
+def pattern(node):
+    """An f-string with `{}` for what is put in."""
+    return "".join(p.value if isinstance(p, ast.Constant) else "{}" for p in node.values)
+
+
+def made(shape):
+    return {shape.format(*(str(v) for v in values)) for values in itertools.product(*MADE[shape])}
+
+
+def used():
+    """Msgids written in the source as they are, and shapes of those put together."""
+    plainly, shapes = set(), set()
+    for _, tree in sources():
+        joined = [node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]
+        inside = {id(part) for node in joined for part in node.values}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                if id(node) not in inside and _MSGID.fullmatch(node.value):
+                    plainly.add(node.value)
+            elif isinstance(node, ast.JoinedStr) and re.match(rf"(?:{_AREAS})\.", pattern(node)):
+                shapes.add(pattern(node))
+    return plainly - {"people.csv"}, shapes
+
+
+PLAINLY, SHAPES = used()
+
+
+def test_every_msgid_in_the_source_has_a_sentence():
+    assert sorted(PLAINLY - set(ENTRIES)) == []
+
+
+def test_every_msgid_that_is_put_together_has_a_sentence():
+    assert set(MADE) == SHAPES
+    assert sorted({msgid for shape in MADE for msgid in made(shape)} - set(ENTRIES)) == []
+
+
+def test_every_sentence_is_said():
+    said = PLAINLY | {msgid for shape in MADE for msgid in made(shape)}
+    assert set(ENTRIES) - said == UNSAID
+
+
+def test_every_sentence_has_words_and_closed_tags():
+    for msgid, forms in ENTRIES.items():
+        for form in forms:
+            assert form.strip(), msgid
+            tags = re.findall(r"<(/?)(\w+)>", form)
+            assert {name for _, name in tags} <= {"b", "i", "code"}, msgid
+            opened = [name for slash, name in tags if not slash]
+            assert opened == [name for slash, name in tags if slash], msgid
+            # What is left when tags and slots are gone is no broken one.
+            assert not re.search(r"[{}<>]", _SLOT.sub("", re.sub(r"</?\w+>", "", form))), msgid
+
+
+def test_no_form_of_a_plural_has_a_slot_that_the_general_one_lacks():
+    # "1 of them" may say "it"; a slot of one form alone would be forgotten.
+    for msgid, forms in ENTRIES.items():
+        slots = [set(_SLOT.findall(form)) for form in forms]
+        assert all(one <= slots[-1] for one in slots), msgid
+
+
+def said_with_keywords():
+    """(place, msgids, names of facts) for each `say` or Refusal whose facts stand in the call."""
+    for path, tree in sources():
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+                continue
+            if node.func.id not in {"say", "Refusal", "WrongCell"} or not node.args:
+                continue
+            if any(keyword.arg is None for keyword in node.keywords):
+                continue
+            first = node.args[0]
+            if isinstance(first, ast.Constant):
+                msgids = {first.value}
+            elif isinstance(first, ast.JoinedStr):
+                msgids = made(pattern(first))
+            else:
+                continue
+            names = {keyword.arg for keyword in node.keywords}
+            yield f"{path.relative_to(SOURCE)}:{node.lineno}", msgids, names
+
+
+def test_every_slot_is_filled_where_it_is_said():
+    places = list(said_with_keywords())
+    assert len(places) > 150
+    unfilled = [
+        f"{place} {msgid}: {sorted(slots - names)}"
+        for place, msgids, names in places
+        for msgid in sorted(msgids)
+        if (slots := {slot for form in ENTRIES[msgid] for slot in _SLOT.findall(form)}) - names
+    ]
+    assert unfilled == []
+
+
+def test_a_sentence_with_plural_forms_is_said_with_a_count():
+    uncounted = [
+        f"{place} {msgid}"
+        for place, msgids, names in said_with_keywords()
+        for msgid in sorted(msgids)
+        if len(ENTRIES[msgid]) > 1 and "count" not in names
+    ]
+    assert uncounted == []
+
+
+@pytest.mark.parametrize("why", Why)
+def test_why_words_about_time_were_not_taken_needs_no_more_than_the_words(why):
+    (form,) = ENTRIES[f"moments.{why}"]
+    allowed = {"words"} if why is Why.UNUSED_WORDS else set()
+    assert set(_SLOT.findall(form)) <= allowed
+
+
+def test_what_has_no_sentence_is_an_error_of_ours():
+    with pytest.raises(MissingText):
+        template("people.nothing_like_this", "en")
+
+
+def test_a_language_without_catalogues_reads_english():
+    assert template("people.failed", "fr") == ENTRIES["people.failed"][0]
+
+
+@pytest.mark.parametrize(("count", "form"), [(0, 1), (1, 0), (2, 1)])
+def test_the_count_chooses_the_form(count, form):
+    expected = ENTRIES["people.status_waiting"][form].replace("{count}", str(count))
+    assert plain(say("people.status_waiting", count=count), GENEVA) == expected
+
+
+@pytest.mark.parametrize("fact", ["<b>bold</b>", "{title}", "<!channel>", "%(x)s", ""])
+def test_a_fact_is_never_read_as_a_template(fact):
+    found = spans(Say("people.joined_as", {"title": fact}), GENEVA)
+    assert Span(fact, "b") in found
+    assert plain(Say("people.joined_as", {"title": fact}), GENEVA).count(fact or ".") == 1

@@ -1,0 +1,344 @@
+"""A stage with strangers, a way to read what is stored, and people who say, press and see."""
+
+import asyncio
+import shutil
+import sqlite3
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, closing
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from bot.app import App
+from bot.clock import MovableClock
+from bot.demo.cast import SLACK_BOT, Persona, personas, slack_setup, telegram_setup
+from bot.demo.data_set import START, make_demo
+from bot.demo.stage import SLACK_PACE, stage_settings
+from bot.sandbox.slack import SlackPeople, SlackSandbox
+from bot.sandbox.slack import User as SlackUser
+from bot.sandbox.slack.timing import Timing
+from bot.sandbox.telegram import TelegramPeople, TelegramSandbox, TelegramUser
+from bot.storage.engine import Database
+from bot.storage.unit import Unit
+from bot.storage.upgrade import open_database
+
+T = TypeVar("T")
+SLACK_STRANGER = "U0STRANGER"
+SLACK_ELSEWHERE = "U0ELSEWHERE"
+"""The same kind of person, from another workspace through Slack Connect."""
+TELEGRAM_STRANGER = 999000001
+SETTLES_WITHIN = 10.0
+JOURNALS = frozenset({"inbox", "outbox", "audit"})
+"""What grows with every event, whoever caused it."""
+# The bot, and Slack itself where it says that the bot did not answer.
+_SPEAKERS = frozenset({SLACK_BOT.id, "Slack"})
+# Bookkeeping that says nothing about people.
+_NOT_OURS = frozenset({"alembic_version", "sqlite_sequence"})
+_BUSY = """
+    select count(*) from (
+        select 1 from outbox where state = 'sending' or (state = 'pending' and due_at <= :now)
+        union all
+        select 1 from job where state in ('pending', 'running'))
+"""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One message of the bot on somebody's screen. `chat` None is their private chat."""
+
+    id: str
+    text: str
+    buttons: dict[str, str]
+    edited: bool
+    files: int
+    chat: Any = None
+    ephemeral: bool = False
+    thread: str | None = None
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody at one platform; what they do returns what the bot then shows them."""
+
+    scene: "Scene"
+    user: Any
+
+    async def screen(self, chat: Any = None) -> list[Seen]:
+        raise NotImplementedError
+
+    async def seeing(self, doing: Any, chat: Any = None) -> list[Seen]:
+        """Do it, wait until the bot has nothing left to do, and return what is new or changed."""
+        before = {message.id: message for message in await self.screen(chat)}
+        await doing
+        await self.scene.settled()
+        after = await self.screen(chat)
+        return [message for message in after if before.get(message.id) != message]
+
+    async def text(self, chat: Any = None) -> str:
+        """Everything of the bot on the screen."""
+        return "\n\n".join(message.text for message in await self.screen(chat))
+
+    async def find(self, words: str, chat: Any = None) -> Seen:
+        """The latest message with these words."""
+        found = [message for message in await self.screen(chat) if words in message.text]
+        assert found, f"{self.user} does not see {words!r} but: {await self.text(chat)}"
+        return found[-1]
+
+
+class OnSlack(Person):
+    """Somebody with a Slack client."""
+
+    async def screen(self, chat: Any = None) -> list[Seen]:
+        messages = await self.scene.slack.messages(self.user, chat)
+        return [_seen_on_slack(m, chat) for m in messages if m["author"] in _SPEAKERS]
+
+    async def say(self, words: str, chat: str | None = None, **more: Any) -> list[Seen]:
+        where = {"channel": chat} if chat else {}
+        doing = self.scene.slack.say(self.user, words, ack=True, **where, **more)
+        return await self.seeing(doing, chat)
+
+    async def command(self, words: str, chat: str | None = None) -> list[Seen]:
+        return await self.seeing(self.scene.slack.command(self.user, words, channel=chat), chat)
+
+    async def press(self, message: Seen, label: str) -> list[Seen]:
+        channel = message.chat or await self.dm()
+        doing = self.scene.slack.press(self.user, channel=channel, ts=message.id, label=label)
+        return await self.seeing(doing, message.chat)
+
+    async def upload(self, name: str, content: bytes, words: str = "") -> list[Seen]:
+        doing = self.scene.slack.upload(self.user, name, content, text=words, ack=True)
+        return await self.seeing(doing)
+
+    async def again(self) -> list[Seen]:
+        return await self.seeing(self.scene.slack.redeliver())
+
+    async def dm(self) -> str:
+        screen = await self.scene.slack.screen(self.user)
+        return next(c["id"] for c in screen["channels"] if c["is_im"])
+
+    async def views(self) -> list[dict[str, Any]]:
+        return list((await self.scene.slack.screen(self.user))["views"])
+
+
+class OnTelegram(Person):
+    """Somebody with a Telegram client."""
+
+    async def screen(self, chat: Any = None) -> list[Seen]:
+        messages = await self.scene.telegram.messages(self.user, chat)
+        return [_seen_on_telegram(m, chat) for m in messages if m["bot"]]
+
+    async def say(self, words: str, chat: int | None = None, **more: Any) -> list[Seen]:
+        doing = self.scene.telegram.say(self.user, words, chat=chat, wait=True, **more)
+        return await self.seeing(doing, chat)
+
+    async def press(self, message: Seen, label: str) -> list[Seen]:
+        return await self._press(message, label=label)
+
+    async def press_data(self, message: Seen, data: str) -> list[Seen]:
+        """Press what is not there (any more): old buttons, others' buttons, altered ones."""
+        return await self._press(message, data=data, stale=True)
+
+    async def _press(self, message: Seen, **which: Any) -> list[Seen]:
+        people = self.scene.telegram
+        press = people.press(self.user, int(message.id), chat=message.chat, wait=True, **which)
+        return await self.seeing(press, message.chat)
+
+    async def upload(self, name: str, content: bytes, words: str = "") -> list[Seen]:
+        doing = self.scene.telegram.upload(self.user, name, content, text=words, wait=True)
+        return await self.seeing(doing)
+
+    async def again(self) -> list[Seen]:
+        return await self.seeing(self.scene.telegram.redeliver(wait=True))
+
+    async def toasts(self) -> list[str]:
+        """Short words shown at presses, one for each press; a press is answered a moment later."""
+        return [t["text"] for t in (await self.scene.telegram.screen(self.user))["toasts"]]
+
+
+@dataclass(slots=True)
+class Scene:
+    """The running bot, both platforms, the clock and the database file."""
+
+    slack: SlackPeople
+    telegram: TelegramPeople
+    clock: MovableClock
+    app: App
+    file: Path
+    people: dict[str, Persona]
+
+    def on_slack(self, who: str) -> OnSlack:
+        """Somebody of the roster by address, or anybody by Slack id."""
+        known = self.people.get(who)
+        return OnSlack(self, known.slack if known else who)
+
+    def on_telegram(self, who: str | int) -> OnTelegram:
+        """Somebody of the roster by address, or anybody by Telegram id."""
+        known = self.people.get(str(who))
+        return OnTelegram(self, known.telegram if known else who)
+
+    def rows(self, query: str, *values: Any) -> list[dict[str, Any]]:
+        """What is stored."""
+        with closing(sqlite3.connect(self.file)) as connection:
+            connection.row_factory = sqlite3.Row
+            return [dict(row) for row in connection.execute(query, values)]
+
+    def value(self, query: str, *values: Any) -> Any:
+        """The one value that is stored."""
+        (row,) = self.rows(query, *values)
+        (found,) = row.values()
+        return found
+
+    def stored(self, *but: str) -> dict[str, list[tuple[Any, ...]]]:
+        """Every row of every table but the journals and those named in `but`."""
+        with closing(sqlite3.connect(self.file)) as connection:
+            names = connection.execute("select name from sqlite_master where type = 'table'")
+            wanted = {name for (name,) in names} - JOURNALS - _NOT_OURS - set(but)
+            return {
+                name: connection.execute(f'select * from "{name}" order by 1').fetchall()
+                for name in sorted(wanted)
+            }
+
+    def change(self, statement: str, *values: Any) -> None:
+        """What an operator does to the file."""
+        with closing(sqlite3.connect(self.file, timeout=10)) as connection, connection:
+            connection.execute(statement, values)
+
+    def write(self, work: Callable[[Unit], T]) -> T:
+        """A unit of work in the demonstration's AoR, as the command line does it."""
+        database = Database(f"sqlite:///{self.file}")
+
+        def within(unit: Unit) -> T:
+            unit.enter(unit.deployment.aors()[0])
+            return work(unit)
+
+        try:
+            return database.write_now(within)
+        finally:
+            database.close()
+
+    async def settled(self) -> None:
+        """Return when nothing is being sent, nothing due waits and no job is open."""
+        loop = asyncio.get_running_loop()
+        until = loop.time() + SETTLES_WITHIN
+        while self._busy():
+            if loop.time() > until:
+                open_rows = "select * from outbox where state = 'sending' or state = 'pending'"
+                rest = [r for r in self.rows(open_rows) if r["due_at"] <= self._stamp()]
+                raise AssertionError(f"still busy with {rest} {self.rows('select * from job')}")
+            await asyncio.sleep(0.01)
+
+    def _busy(self) -> bool:
+        with closing(sqlite3.connect(self.file)) as connection:
+            (count,) = connection.execute(_BUSY, {"now": self._stamp()}).fetchone()
+            return bool(count)
+
+    def _stamp(self) -> str:
+        return self.clock.now().strftime("%Y-%m-%d %H:%M:%S.%f")
+
+    async def move_to(self, instant: datetime) -> None:
+        """Let time pass to `instant`, and the bot do what was due by then."""
+        self.clock.move_to(instant)
+        await self.settled()
+
+    async def stop(self) -> None:
+        """The operator stops the bot."""
+        await self.app.stop()
+
+    async def start(self) -> None:
+        """The operator starts it again: another process on the same file."""
+        database = open_database(f"sqlite:///{self.file}")
+        self.app = App(self.app.settings, database, self.clock, pace=SLACK_PACE)
+        self.clock.on_move(self.app.waker.wake)
+        await self.app.start()
+        await self.settled()
+
+
+def _seen_on_slack(message: dict[str, Any], chat: Any) -> Seen:
+    return Seen(
+        message["ts"],
+        message["text"].replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">"),
+        {button["label"]: button["value"] for button in message["buttons"]},
+        message["edited"],
+        len(message["files"]),
+        chat,
+        message["ephemeral"],
+        message["thread_ts"],
+    )
+
+
+def _seen_on_telegram(message: dict[str, Any], chat: Any) -> Seen:
+    buttons = [button for row in message["buttons"] for button in row]
+    return Seen(
+        str(message["message_id"]),
+        message["text"],
+        {button["text"]: button["data"] for button in buttons},
+        message["edited"],
+        int(message["photo"] is not None) + int(message["document"] is not None),
+        chat,
+    )
+
+
+def make_database(file: Path, *, with_series: bool) -> None:
+    """The demonstration's database as `make demo` begins with it, or with both series fixed."""
+    database = open_database(f"sqlite:///{file}")
+    try:
+        make_demo(database, with_series=with_series)
+    finally:
+        database.close()
+
+
+@asynccontextmanager
+async def _loopback(clock: MovableClock) -> AsyncIterator[tuple[SlackSandbox, TelegramSandbox]]:
+    def wall() -> float:
+        return clock.now().timestamp()
+
+    workspace = slack_setup()
+    strangers = (
+        SlackUser(SLACK_STRANGER, "stranger@elsewhere.example", "stranger"),
+        SlackUser(SLACK_ELSEWHERE, "x@elsewhere.example", "x", team_id="T0ELSEWHERE"),
+    )
+    channels = tuple(
+        replace(channel, members=(*channel.members, SLACK_STRANGER, SLACK_ELSEWHERE))
+        for channel in workspace.channels
+    )
+    users = (*workspace.users, *strangers)
+    slack = SlackSandbox(workspace.team, workspace.bot, users, channels, Timing(wall=wall))
+    world = telegram_setup()
+    stranger = TelegramUser(TELEGRAM_STRANGER, "Stranger", language_code="en", started=True)
+    groups = tuple(
+        replace(group, members=(*group.members, TELEGRAM_STRANGER)) for group in world.groups
+    )
+    world = replace(world, users=(*world.users, stranger), groups=groups)
+    telegram = TelegramSandbox(world, clock=wall)
+    await slack.start()
+    await telegram.start()
+    try:
+        yield slack, telegram
+    finally:
+        await slack.stop()
+        await telegram.stop()
+
+
+@asynccontextmanager
+async def play(template: Path, folder: Path, start: datetime = START) -> AsyncIterator[Scene]:
+    """The bot on a copy of `template`, the clock at `start`."""
+    file = folder / "aorbot.db"
+    shutil.copy(template, file)
+    clock = MovableClock(start)
+    async with _loopback(clock) as (slack, telegram):
+        url = f"sqlite:///{file}"
+        app = App(stage_settings(slack, telegram, url), open_database(url), clock, pace=SLACK_PACE)
+        clock.on_move(app.waker.wake)
+        people = SlackPeople(slack.url), TelegramPeople(telegram.url)
+        scene = Scene(*people, clock, app, file, personas())
+        await app.start()
+        try:
+            await scene.settled()
+            yield scene
+        finally:
+            await scene.stop()
+            for platform in people:
+                await platform.close()
+
+

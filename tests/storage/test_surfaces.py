@@ -1,0 +1,92 @@
+"""Surfaces on their way when their record changes: the last state wins, whatever overtakes what."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.conversation.envelopes import ChatRef, MessageRef, Platform
+from bot.storage.engine import Database
+from bot.storage.repositories.intents import Intent, Lease
+from bot.storage.tables.columns import metadata
+
+NOW = datetime(2026, 12, 1, 13, 20, tzinfo=UTC)
+SOON = NOW + timedelta(seconds=2)
+LATER = NOW + timedelta(minutes=5)
+MESSAGE = MessageRef(ChatRef(Platform.SLACK, "T1", "D1", private=True), "1.1")
+LEASE = Lease("me", NOW + timedelta(seconds=30))
+CARD = Intent(
+    key="surface:call:1:account:1",
+    kind="call_card",
+    facts="{}",
+    due_at=NOW,
+    family="surface",
+    subject="call:1",
+    platform="slack",
+    chat=MESSAGE.chat,
+    edit=MESSAGE,
+)
+
+
+@pytest.fixture
+def database(tmp_path):
+    made = Database(f"sqlite:///{tmp_path / 'test.db'}")
+    with made.connection() as connection:
+        metadata.create_all(connection)
+    made.write_now(lambda unit: unit.deployment.add_aor("AoR", "Europe/Zurich", "en"))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def outbox(database):
+    """What is done to the outbox, each in a unit of work of its own."""
+
+    def do(work):
+        def within(unit):
+            unit.enter(unit.deployment.aors()[0])
+            return work(unit.outbox)
+
+        return database.write_now(within)
+
+    return do
+
+
+@pytest.fixture
+def on_its_way(outbox):
+    """A card that was touched, claimed and worded, and has not arrived yet."""
+    outbox(lambda it: it.show(CARD, MESSAGE, NOW - timedelta(hours=1)))
+    outbox(lambda it: it.touch("call:1", NOW))
+    (row,) = outbox(lambda it: it.claim(NOW, LEASE))
+    return row
+
+
+def due(outbox, at):
+    return outbox(lambda it: it.any_due(at))
+
+
+def test_what_nothing_overtakes_is_done(outbox, on_its_way):
+    outbox(lambda it: it.sent(on_its_way.id, MESSAGE, SOON))
+
+    assert not due(outbox, LATER)
+
+
+def test_a_change_on_the_way_is_shown_afterwards_and_not_within_a_minute(outbox, on_its_way):
+    outbox(lambda it: it.touch("call:1", NOW))
+    outbox(lambda it: it.sent(on_its_way.id, MESSAGE, SOON))
+
+    assert not due(outbox, SOON + timedelta(seconds=59))
+    assert due(outbox, SOON + timedelta(minutes=1))
+
+
+def test_an_answer_in_the_same_message_is_not_left_under_an_older_state(outbox, on_its_way):
+    outbox(lambda it: it.show(CARD, MESSAGE, NOW))
+    outbox(lambda it: it.sent(on_its_way.id, MESSAGE, SOON))
+
+    assert due(outbox, LATER)
+
+
+def test_it_is_not_sent_twice_at_once(outbox, on_its_way):
+    outbox(lambda it: it.touch("call:1", NOW))
+    outbox(lambda it: it.show(CARD, MESSAGE, NOW))
+
+    assert outbox(lambda it: it.claim(LATER, LEASE)) == []
