@@ -16,6 +16,7 @@ from bot.app import App
 from bot.cli.output import Problem
 from bot.cli.store import ensure_aor, opened, settings_for
 from bot.clock import Clock, MovableClock, SystemClock
+from bot.platforms.web import PortTaken
 from bot.settings import Settings
 
 
@@ -33,11 +34,13 @@ def run_bot(config: Path | None, db: str | None) -> None:
 
 def _ensure_reachable(settings: Settings) -> None:
     """Raises Problem unless a platform is configured, and wholly."""
-    slack = {"bot_token": settings.slack.bot_token, "app_token": settings.slack.app_token}
-    missing = [key for key, token in slack.items() if not token]
-    if len(missing) == 1:
-        raise Problem(f"Slack needs slack.{missing[0]} too.", "See “Connect Slack” in README.md.")
-    if missing and not settings.telegram.token:
+    slack = settings.slack
+    heard = slack.app_token or slack.signing_secret
+    if bool(slack.bot_token) != bool(heard):
+        missing = "slack.app_token (or slack.signing_secret for HTTP)"
+        missing = missing if slack.bot_token else "slack.bot_token"
+        raise Problem(f"Slack needs {missing} too.", "See “Connect Slack” in README.md.")
+    if not heard and not settings.telegram.token:
         hint = "Set slack.bot_token and slack.app_token, or telegram.token, in aorbot.toml."
         raise Problem("No platform is configured, so nobody could reach the bot.", hint)
 
@@ -50,6 +53,9 @@ def _refusals_worded(settings: Settings) -> Iterator[None]:
     except _refusals(settings) as error:
         hint = "Copy the token once more, without spaces; see README.md."
         raise Problem(f"A token was refused ({error}).", hint) from None
+    except PortTaken as error:
+        hint = "Set another http.port, or stop what listens there."
+        raise Problem(f"Nothing can be received: {error}.", hint) from None
     except (ClientError, TimeoutError) as error:
         hint = "Check the connection to the internet, then start again."
         raise Problem(f"Slack cannot be reached ({type(error).__name__}).", hint) from None

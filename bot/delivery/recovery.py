@@ -22,15 +22,17 @@ LOOK_BACK = timedelta(minutes=2)
 MAX_TRIES = 3
 LONGEST_PAUSE = 60.0
 """Seconds between two look-ups of one row while its platform does not answer."""
-PATIENCE = timedelta(days=1)
+PATIENCE = 24 * 3600.0
+"""Seconds after which a row that cannot be looked up is given up."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Pause:
-    """When a row is looked up again (the loop's time), and how long the pause was, in seconds."""
+    """Since when a row cannot be looked up, and until when it rests, on the loop's clock."""
 
+    since: float
     until: float
-    length: float
+    length: float = 0.5
 
 
 class Recovery:
@@ -64,16 +66,19 @@ class Recovery:
 
     async def _tried(self, row: Row, now: datetime) -> bool:
         time = asyncio.get_running_loop().time()
-        pause = self._pauses.get(row.id) or _Pause(0.0, 0.5)
+        pause = self._pauses.get(row.id) or _Pause(time, time)
         if time < pause.until:
             return False
+        if row.tries > MAX_TRIES or time - pause.since > PATIENCE:
+            await self._give_up(row)
+            return True
         try:
             await self._settle_row(row, now)
         except Exception as error:  # noqa: BLE001 - whatever a platform raises
             # Nobody knows yet whether it arrived; a later sweep asks again.
             log.warning("cannot look up", row=row.id, error=type(error).__name__)
             length = min(pause.length * 2, LONGEST_PAUSE)
-            self._pauses[row.id] = _Pause(time + length, length)
+            self._pauses[row.id] = _Pause(pause.since, time + length, length)
             return False
         self._pauses.pop(row.id, None)
         return True
@@ -81,10 +86,6 @@ class Recovery:
     async def _settle_row(self, row: Row, now: datetime) -> None:
         intent = row.intent
         sender = self._senders.get(intent.platform)
-        if row.tries > MAX_TRIES or _is_hopeless(row):
-            await self._db.write(lambda unit: unit.outbox.end(row.id, "unknown", "gave up"))
-            log.error("given up after a crash", kind=intent.kind, row=row.id)
-            return
         if sender is None or intent.family != "message":
             # A card or a fan-out done twice is the same as done once.
             await self._again(row, flagged=False)
@@ -96,6 +97,11 @@ class Recovery:
         edited = intent.edit is not None
         whispered = intent.answer_url is not None and not edited
         await self._again(row, flagged=whispered or not (sender.can_find or edited))
+
+    async def _give_up(self, row: Row) -> None:
+        self._pauses.pop(row.id, None)
+        await self._db.write(lambda unit: unit.outbox.end(row.id, "unknown", "gave up"))
+        log.error("given up after a crash", kind=row.intent.kind, row=row.id)
 
     async def _again(self, row: Row, *, flagged: bool) -> None:
         await self._db.write(lambda unit: unit.outbox.again(row.id, flagged=flagged))
@@ -124,8 +130,3 @@ def _end_leases(unit: Unit) -> None:
     now = SystemClock().now()
     unit.outbox.end_leases(now)
     unit.jobs.end_leases(now)
-
-
-def _is_hopeless(row: Row) -> bool:
-    """Whether nobody could say for a whole day if it arrived."""
-    return row.lease_until is not None and SystemClock().now() - row.lease_until > PATIENCE

@@ -43,7 +43,8 @@ def settle_call(unit: Unit, call: Call, now: datetime) -> Call:
     plan_summary(unit, call, now)
     came = any(e.presence is Presence.PRESENT for e in unit.attendance.of(call.id))
     came = came or Presence.PRESENT in unit.attendance.coordinators(call.id).values()
-    if came and call.held is Held.UNCONFIRMED and now >= call.start:
+    planned = call.state is CallState.PLANNED
+    if came and planned and call.held is Held.UNCONFIRMED and now >= call.start:
         unit.calls.hold(call.id, Held.YES)
     return unit.calls.get(call.id)
 

@@ -149,5 +149,6 @@ def _table(
     columns: Iterable[str], found: Sequence[Record], row: Callable[[Record], tuple[Fact, ...]]
 ) -> Table:
     heads = tuple(say(f"attendance.column_{name}") for name in columns)
-    shown = found[-ROWS:]
+    # The latest first, so that what is cut off at the end is what lies furthest back.
+    shown = found[::-1][:ROWS]
     return Table(heads, tuple(row(item) for item in shown), len(found) - len(shown))

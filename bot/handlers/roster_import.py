@@ -50,7 +50,7 @@ def import_roster(unit: Unit, roster: Roster, now: datetime) -> Changes:
         for row in roster.partners.rows:
             _partner(unit, row, known.get(row.code), changes)
     if roster.people:
-        codes = {p.code: p.id for p in unit.partners.all()}
+        codes = {p.code.casefold(): p.id for p in unit.partners.all()}
         for person in roster.people.rows:
             _person(unit, person, codes, changes, now)
     return changes
@@ -89,7 +89,7 @@ def _person(
     )
     before = unit.people.member(known.id, now) if known else None
     made = unit.people.save(person)
-    partner = codes.get(row.partner) if row.partner else None
+    partner = codes.get(row.partner.casefold()) if row.partner else None
     unit.people.join(made, Role(row.role), partner, now)
     for ref in _accounts(row):
         unit.people.link(made, ref)

@@ -9,6 +9,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -25,7 +26,7 @@ def open_database(url: str) -> Database:
     """The database at `url`, made or migrated if need be. Raises CannotOpen."""
     try:
         return _opened(url)
-    except (SQLAlchemyError, OSError) as error:
+    except (SQLAlchemyError, CommandError, OSError) as error:
         raise CannotOpen(type(error).__name__) from error
 
 

@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime
+from socket import socket
 
 import pytest
 
@@ -157,6 +158,7 @@ def test_environment_and_files_of_secrets_come_before_the_settings_file(shell):
         ({}, "slack.bot_token and slack.app_token, or telegram.token"),
         ({"AORBOT_SLACK__BOT_TOKEN": "xoxb-1"}, "slack.app_token"),
         ({"AORBOT_SLACK__APP_TOKEN": "xapp-1"}, "slack.bot_token"),
+        ({"AORBOT_SLACK__SIGNING_SECRET": "s"}, "slack.bot_token"),
         ({"AORBOT_TELEGRAM__TOKEN_FILE": "/nowhere"}, "AORBOT_TELEGRAM__TOKEN_FILE"),
     ],
 )
@@ -164,6 +166,40 @@ def test_run_without_a_platform_says_what_to_set(shell, settings, said):
     done = shell.aorbot("run", **settings)
     assert done.code == 1
     assert said in done.err
+
+
+def test_a_port_that_is_taken_is_named_when_people_come_in_through_it(shell):
+    with socket() as taken, socket() as nobody:
+        for one in (taken, nobody):
+            one.bind(("127.0.0.1", 0))
+        taken.listen()
+        # Telegram is out of reach, which it is waited for; the port is ours to complain about.
+        away = f"http://127.0.0.1:{nobody.getsockname()[1]}"
+        done = shell.aorbot(
+            "run",
+            AORBOT_TELEGRAM__TOKEN="42:planted-token",
+            AORBOT_TELEGRAM__BASE_URL=away,
+            AORBOT_TELEGRAM__WEBHOOK_SECRET="secret",
+            AORBOT_HTTP__PUBLIC_URL="https://aorbot.example.org",
+            AORBOT_HTTP__PORT=str(taken.getsockname()[1]),
+        )
+    assert done.code == 1
+    assert "http.port" in done.err
+    assert "planted-token" not in done.out + done.err
+
+
+def test_slack_out_of_reach_is_a_sentence(shell):
+    with socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))
+        done = shell.aorbot(
+            "run",
+            AORBOT_SLACK__BOT_TOKEN="xoxb-planted",
+            AORBOT_SLACK__APP_TOKEN="xapp-planted",
+            AORBOT_SLACK__BASE_URL=f"http://127.0.0.1:{nobody.getsockname()[1]}/api/",
+        )
+    assert done.code == 1
+    assert "Slack cannot be reached" in done.err
+    assert "planted" not in done.out + done.err
 
 
 def test_a_settings_file_that_was_named_must_be_there(shell):

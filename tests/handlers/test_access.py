@@ -112,6 +112,7 @@ def test_a_coleads_people_lead_while_its_term_runs_last_day_included():
 
 # ------------------------------------------------------------------------------- strangers
 
+LOCAL = datetime(2027, 1, 20, 15)
 FILE = FileRef("F1", "report.csv", 100)
 VALUES = {
     Ref: Ref(number=13),
@@ -120,7 +121,7 @@ VALUES = {
     Held: Held.YES,
     FileRef: FILE,
     Rhythm: Rhythm(time(14), "Europe/Zurich", date(2026, 12, 8), months=2, weekday=1, nth=2),
-    Moment: Moment(datetime(2027, 1, 20, 15), "Europe/Zurich", datetime(2027, 1, 20, 14, tzinfo=UTC)),
+    Moment: Moment(LOCAL, "Europe/Zurich", datetime(2027, 1, 20, 14, tzinfo=UTC)),
     str: "MAG",
     int: 1,
     bool: True,
@@ -239,7 +240,7 @@ def records(database, *but):
 def outbox_kinds(database):
     with database.connection() as connection:
         rows = connection.execute(text("SELECT kind, count(*) FROM outbox GROUP BY kind"))
-        return {kind: count for kind, count in rows}
+        return dict(tuple(row) for row in rows)
 
 
 def told_how(handled):

@@ -79,6 +79,15 @@ class Person:
         """Everything of the bot on the screen."""
         return "\n\n".join(message.text for message in await self.screen(chat))
 
+    async def with_files(self) -> list[Seen]:
+        """The messages that have files, once there are any."""
+        loop = asyncio.get_running_loop()
+        until = loop.time() + SETTLES_WITHIN
+        while not (found := [m for m in await self.screen() if m.files]):
+            assert loop.time() < until, f"{self.user} sees no file but: {await self.text()}"
+            await asyncio.sleep(0.02)
+        return found
+
     async def find(self, words: str, chat: Any = None) -> Seen:
         """The latest message with these words."""
         found = [message for message in await self.screen(chat) if words in message.text]
@@ -340,5 +349,3 @@ async def play(template: Path, folder: Path, start: datetime = START) -> AsyncIt
             await scene.stop()
             for platform in people:
                 await platform.close()
-
-

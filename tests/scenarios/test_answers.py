@@ -184,7 +184,10 @@ async def test_who_leads_answers_for_people_without_an_account(stage):
 
 
 async def test_who_is_not_invited_cannot_answer(stage):
-    for person in (stage.on_telegram("desk@lakeland.example"), stage.on_slack("afghanistan@aor.example")):
+    for person in (
+        stage.on_telegram("desk@lakeland.example"),
+        stage.on_slack("afghanistan@aor.example"),
+    ):
         said = await person.say("yes 13")
         assert "You are not on the list for call 13" in said[-1].text
     assert answers(stage) == []

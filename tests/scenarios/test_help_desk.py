@@ -1,5 +1,6 @@
 """The help desk across platforms: asked on Telegram, taken on Slack, answered where asked."""
 
+import asyncio
 import re
 
 CHAIR = "chair@unmas.example"
@@ -88,8 +89,6 @@ async def test_of_two_who_take_it_one_has_it_and_the_other_is_told_who(stage):
 
 
 async def test_two_who_take_it_at_the_same_instant_do_not_both_get_it(stage):
-    import asyncio  # noqa: PLC0415
-
     first, second = stage.on_slack(UNICEF), stage.on_telegram(DEPUTY)
     number = await asked(stage)
     await second.say("hello")

@@ -121,7 +121,7 @@ async def test_a_message_as_long_as_telegram_sends_is_refused_with_the_limit(sta
 
 FILES = {
     "photo.png": PNG,
-    "notes.txt": "We met and talked.\nIt was good.\n".encode(),
+    "notes.txt": b"We met and talked.\nIt was good.\n",
     "empty.csv": b"",
     "table.csv": b"a,b,c\n1,2,3\n",
     "report.csv": b"\xff\xfe\x00\x00\xff",

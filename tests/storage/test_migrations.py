@@ -54,6 +54,7 @@ def noted(database, aor):
         "UPDATE audit SET actor = NULL WHERE id = 1",
         "DELETE FROM audit",
         "DELETE FROM audit WHERE id = 1",
+        "REPLACE INTO audit SELECT id, aor_id, at, actor, 'never did', subject, facts FROM audit",
     ],
 )
 def test_the_audit_refuses_to_be_changed(url, database, aor, statement):

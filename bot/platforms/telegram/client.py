@@ -13,7 +13,7 @@ _PATIENCE = 10.0  # seconds for an answer, and for a free connection
 
 
 class TokenRejected(RuntimeError):
-    """Telegram does not know the token."""
+    """Telegram does not know the token, or would not take the secret of the webhook."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,9 @@ class Poller:
         me = Me(self._bot.id, self._bot.username)
         while True:
             try:
-                updates = await self._fetch(self._pace.long_poll)
+                # The first does not wait for updates: it tells at once whether we are heard.
+                patience = self._pace.long_poll if self._polled_at is not None else 0
+                updates = await self._fetch(patience)
             except InvalidToken:
                 raise
             except Exception as error:  # noqa: BLE001 - one odd answer must not end the polling

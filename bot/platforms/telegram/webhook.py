@@ -17,6 +17,7 @@ from telegram import Bot, Update
 
 from bot.conversation.envelopes import Envelope
 from bot.conversation.outcomes import Received
+from bot.platforms.telegram.client import TokenRejected
 from bot.platforms.telegram.lanes import Lanes
 from bot.platforms.telegram.polling import ALLOWED, Now, Pace, Receive
 from bot.platforms.telegram.presses import Presses
@@ -35,7 +36,7 @@ Job = tuple[Envelope, "asyncio.Future[Received]"]
 class Door:
     """Where Telegram finds us, and the word by which we know it.
 
-    Raises ValueError for a secret that Telegram would not take, an empty one above all.
+    Raises TokenRejected for a secret that Telegram would not take, an empty one above all.
     """
 
     public_url: str
@@ -43,7 +44,7 @@ class Door:
 
     def __post_init__(self) -> None:
         if not _SECRET.fullmatch(self.secret):
-            raise ValueError("telegram.webhook_secret: 1 to 256 of A-Z, a-z, 0-9, _ and -")
+            raise TokenRejected("telegram.webhook_secret: 1 to 256 of A-Z, a-z, 0-9, _ and -")
 
 
 class Webhook:

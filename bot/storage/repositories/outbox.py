@@ -129,8 +129,9 @@ class Outbox(Repository):
         }
         found = self._first(select(outbox).where(outbox.c.key == surface.key))
         if found is None:
+            # Said, and not changed yet: its first change is shown at once.
             made = self._insert(surface, state="sent")
-            self._set([made] if made is not None else [], **values)
+            self._set([made] if made is not None else [], **(values | {"sent_at": None}))
             return
         if found["state"] == "sending":
             # What is on its way may arrive after this and show an older state.
@@ -146,8 +147,9 @@ class Outbox(Repository):
         shown = self._from(outbox, *mine, outbox.c.state.in_(["sent", "sending"]))
         for row in self._all(shown):
             if row["state"] == "sent":
-                earliest = (row["sent_at"] or now) + SURFACE_PAUSE
-                self._set([row["id"]], state="pending", due_at=max(now, earliest))
+                changed = row["sent_at"]
+                due = max(now, changed + SURFACE_PAUSE) if changed else now
+                self._set([row["id"]], state="pending", due_at=due)
             else:
                 self._set([row["id"]], token=None)
 

@@ -17,13 +17,15 @@ from bot.conversation.outcomes import Outgoing, Received
 from bot.conversation.replies import Button, Buttons, Field, Form, Reply, reply
 from bot.platforms.slack import SlackPlatform
 from bot.platforms.web import LIMIT, WebServer
-from bot.sandbox.slack import SlackPeople, SlackSandbox
+from bot.sandbox.slack import SlackPeople, SlackSandbox, Timing
 from bot.sandbox.slack.http_delivery import FORM_TYPE, JSON_TYPE, signed
 
-from .stage import ADA, BOT, CHANNELS, GENERAL, QUICK, REAL, TEAM, USERS, Stage, account
+from .stage import ADA, BOT, CHANNELS, GENERAL, REAL, TEAM, USERS, Stage, account
 from .values import KEY, READER, text
 
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
+# Retries follow at once, and a busy machine has its three seconds.
+RETRIES = Timing(retry_after=(0.0, 0.05, 0.05))
 FORM = Form("ask", text("Ask"), (Field("question", text("Question")),), context="call:7")
 
 
@@ -247,7 +249,7 @@ async def test_a_form_is_opened_and_its_errors_come_with_the_acknowledgement() -
 
 
 async def test_what_cannot_be_kept_is_not_acknowledged_and_comes_again() -> None:
-    async with staged(QUICK) as stage:
+    async with staged(RETRIES) as stage:
         failures = iter((RuntimeError("planted words"), RuntimeError("planted words"), None))
 
         def answer(_: Envelope) -> Reply:
@@ -265,7 +267,7 @@ async def test_what_cannot_be_kept_is_not_acknowledged_and_comes_again() -> None
 
 
 async def test_a_command_that_cannot_be_kept_is_said_to_have_failed() -> None:
-    async with staged(QUICK) as stage:
+    async with staged(RETRIES) as stage:
 
         def answer(_: Envelope) -> Reply:
             raise RuntimeError("planted words")

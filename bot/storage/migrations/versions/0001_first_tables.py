@@ -518,6 +518,11 @@ _SQLITE = """
 CREATE TRIGGER audit_refuses_{verb} BEFORE {VERB} ON audit
 BEGIN SELECT RAISE(ABORT, 'the audit is only added to'); END
 """
+_REPLACE = """
+CREATE TRIGGER audit_refuses_replace BEFORE INSERT ON audit
+WHEN EXISTS (SELECT 1 FROM audit WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'the audit is only added to'); END
+"""
 _POSTGRESQL = """
 CREATE FUNCTION audit_refuses() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION 'the audit is only added to'; END $$
@@ -530,8 +535,7 @@ FOR EACH ROW EXECUTE FUNCTION audit_refuses()
 
 def _refuse_changes_of_the_audit() -> None:
     postgresql = op.get_bind().dialect.name == "postgresql"
-    if postgresql:
-        op.execute(_POSTGRESQL)
+    op.execute(_POSTGRESQL if postgresql else _REPLACE)
     for verb in ("update", "delete"):
         text = _TRIGGER if postgresql else _SQLITE
         op.execute(text.format(verb=verb, VERB=verb.upper()))

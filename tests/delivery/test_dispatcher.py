@@ -1,0 +1,183 @@
+"""Claim, word, send, record: order, waiting, expiry, refusals, words that cannot be made."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+from structlog.testing import capture_logs
+
+from bot.conversation.outcomes import Gone, Later, Refused
+from bot.storage.repositories.intents import Intent
+from tests.kills.world import MAG, REMINDER, UNDP, UNICEF
+
+
+@pytest.fixture
+def held(room):
+    """The next message on Slack is on its way until this is set."""
+    arrived = asyncio.Event()
+
+    async def answer():
+        await arrived.wait()
+        return Refused("held")
+
+    room.slack.answers.append(answer)
+    return arrived
+
+
+async def test_a_lane_keeps_its_order_and_others_do_not_wait(room, held):
+    room.card("first")
+    room.card("second")
+    room.card("elsewhere", UNDP, due_at=room.clock.now() + timedelta(milliseconds=1))
+    async with room.running():
+        await room.ends("elsewhere", "sent")
+        assert room.slack.keys() == ["first", "elsewhere"]
+        held.set()
+        await room.ends("second", "sent")
+    assert room.slack.keys() == ["first", "elsewhere", "second"]
+
+
+async def test_waiting_for_a_lane_costs_nothing(room, held):
+    room.card("first")
+    room.card("second")
+    statements = []
+    async with room.running():
+        await room.ends("first", "sending")
+        await asyncio.sleep(0.1)
+
+        def count(*_):
+            statements.append(1)
+
+        event.listen(Engine, "before_cursor_execute", count)
+        await asyncio.sleep(0.8)
+        event.remove(Engine, "before_cursor_execute", count)
+        held.set()
+        await room.ends("second", "sent")
+    assert len(statements) < 20
+
+
+async def test_nothing_is_early(room):
+    room.card("soon", due_at=room.clock.now() + timedelta(minutes=5))
+    async with room.running():
+        await asyncio.sleep(0.2)
+        assert room.slack.keys() == []
+        room.later(minutes=5)
+        await room.ends("soon", "sent")
+
+
+async def test_what_makes_no_sense_any_more_is_not_said(room):
+    room.card("old", expires_at=room.clock.now() - timedelta(seconds=1))
+    async with room.running():
+        row = await room.ends("old", "cancelled")
+    assert (row["why"], room.slack.keys()) == ("expired", [])
+
+
+async def test_a_platform_that_asks_to_wait_is_waited_for(room):
+    room.slack.answers.append(Later(60))
+    room.card("patient")
+    room.card("elsewhere", MAG)
+    async with room.running():
+        await room.until(lambda: room.row("patient")["state"] == "pending" and room.slack.sent)
+        await room.ends("elsewhere", "sent")
+        room.later(seconds=50)
+        await asyncio.sleep(0.2)
+        assert len(room.slack.sent) == 1
+        room.later(seconds=11)
+        await room.ends("patient", "sent")
+
+
+async def test_being_put_off_uses_up_no_tries(room):
+    room.slack.answers += [Later(1)] * 5
+    room.card("patient")
+    async with room.running():
+        for number in range(1, 6):
+            await room.until(lambda: len(room.slack.sent) == number)  # noqa: B023
+            await room.until(lambda: room.row("patient")["state"] == "pending")
+            assert room.row("patient")["tries"] == 0
+            room.later(seconds=2)
+        await room.ends("patient", "sent")
+
+
+async def test_who_has_gone_is_not_written_to_again(room):
+    room.telegram.answers.append(Gone("blocked"))
+    room.card("news", MAG)
+    async with room.running():
+        row = await room.ends("news", "failed")
+    assert row["why"] == "blocked"
+    account = room.work(lambda unit: unit.people.account_by_id(row["account_id"]))
+    assert account.unreachable == "blocked"
+
+
+async def test_what_cannot_be_worded_is_given_up_after_three_times_and_the_operator_told(room):
+    room.card("broken", facts="{")
+    room.card("behind it")
+    with capture_logs() as lines:
+        async with room.running():
+            for tries in (1, 2):
+                await room.until(lambda: room.row("broken")["tries"] == tries)  # noqa: B023
+                await room.until(lambda: room.row("broken")["state"] == "pending")
+                room.later(minutes=1)
+            row = await room.ends("broken", "failed")
+            await room.ends("behind it", "sent")
+    assert (row["tries"], row["why"]) == (3, "cannot be worded")
+    assert room.slack.keys() == ["behind it"]
+    told = [line["event"] for line in lines if line["log_level"] == "error"]
+    assert told == ["not worded"] * 3 + ["given up: cannot be worded"]
+
+
+async def test_a_fan_out_reaches_everybody_once(room):
+    room.clock.move_to(REMINDER)
+    async with room.running():
+        await room.ends("reminder_7d:call:1:0", "sent")
+        await room.until(lambda: len(room.slack.sent) + len(room.telegram.sent) == 6)
+        with room.db.connection() as connection:
+            connection.exec_driver_sql(
+                "UPDATE outbox SET state = 'pending' WHERE key = 'reminder_7d:call:1:0'"
+            )
+        room.waker.wake()
+        await room.ends("reminder_7d:call:1:0", "sent")
+        await asyncio.sleep(0.2)
+    keys = room.slack.keys() + room.telegram.keys()
+    assert len(keys) == len(set(keys)) == 6
+
+
+async def test_a_card_changes_at_once_then_at_most_once_a_minute(room):
+    account = room.account(UNICEF)
+    room.card("reminder", kind="reminder_7d", facts='{"call":1,"revision":0}')
+    async with room.running():
+        await room.ends("reminder", "sent")
+        card = f"surface:call:1:account:{account.id}"
+        for _ in range(5):
+            room.work(lambda unit: unit.outbox.touch("call:1", room.clock.now()))
+            room.waker.wake()
+            await asyncio.sleep(0.05)
+        await asyncio.sleep(0.2)
+        assert room.slack.keys() == ["reminder", card]
+        room.later(seconds=61)
+        await room.until(lambda: len(room.slack.sent) == 3)
+        await asyncio.sleep(0.2)
+    assert room.slack.keys() == ["reminder", card, card]
+
+
+async def test_an_answer_given_before_the_start_waits_for_it(room):
+    now, lease = room.clock.now(), room.dispatcher.lease()
+    account = room.account(UNICEF)
+    intent = Intent("answer", "call_card", '{"call":1}', now, platform="slack", account=account.id)
+    row = room.work(lambda unit: unit.outbox.add_sending(intent, lease))
+    sender = room.dispatcher._senders.pop("slack")  # noqa: SLF001 - not connected yet
+    room.dispatcher.send_soon(row)
+    await asyncio.sleep(0.1)
+    assert room.row("answer")["state"] == "sending"
+    room.dispatcher._senders["slack"] = sender  # noqa: SLF001
+    async with room.running():
+        await room.ends("answer", "sent")
+
+
+async def test_a_stop_does_not_wait_for_a_platform_that_is_silent(room, held):
+    room.card("slow")
+    started = asyncio.get_running_loop().time()
+    async with room.running():
+        await room.until(lambda: room.slack.sent)
+    assert asyncio.get_running_loop().time() - started < 8
+    assert room.row("slow")["state"] == "sending"

@@ -1,0 +1,66 @@
+"""A fault of ours: the person gets a sentence, the operator a line, and the bot goes on."""
+
+CHAIR = "chair@unmas.example"
+HALO = "ops@halo.example"
+FOCAL = "focal@unicef.example"
+WORDS = "ask Where are the leaflets?"
+
+
+def break_help_desk(stage):
+    stage.change("alter table request rename to request_lost")
+
+
+def mend_help_desk(stage):
+    stage.change("alter table request_lost rename to request")
+
+
+async def test_three_failures_end_in_a_sentence_and_do_not_stop_others(stage, capsys):
+    halo, unicef = stage.on_telegram(HALO), stage.on_slack(FOCAL)
+    break_help_desk(stage)
+    for person in (halo, unicef):
+        [said] = await person.say(WORDS)
+        assert "Something went wrong on my side, and nothing was changed" in said.text
+        assert "request_lost" not in said.text
+        assert "Next calls" in (await person.say("calls"))[-1].text
+    failed = stage.rows("select event from inbox where state = 'failed'")
+    assert len(failed) == 2
+    assert "event failed" in capsys.readouterr().out
+
+
+async def test_once_mended_the_same_words_work_and_the_failed_event_is_not_done_again(stage):
+    halo = stage.on_telegram(HALO)
+    break_help_desk(stage)
+    await halo.say(WORDS)
+    mend_help_desk(stage)
+    before = stage.value("select count(*) from request")
+    assert await halo.again() == []
+    assert stage.value("select count(*) from request") == before
+    [receipt] = await halo.say(WORDS)
+    assert "Your question is request" in receipt.text
+    assert stage.value("select count(*) from request") == before + 1
+
+
+async def test_a_failed_form_says_so_too(stage):
+    person = stage.on_slack("hlp@nrc.example")
+    [helped] = await person.say("help")
+    await person.press(helped, "Ask the help desk")
+    [view] = await person.views()
+    break_help_desk(stage)
+    values = {"question": {"value": "Where are the leaflets?"}}
+    said = await person.seeing(stage.slack.submit(person.user, view["id"], values))
+    assert "Something went wrong on my side" in said[-1].text
+
+
+async def test_a_message_that_cannot_be_worded_does_not_stop_the_others(stage):
+    halo, unicef = stage.on_telegram(HALO), stage.on_slack(FOCAL)
+    await unicef.say("hello")
+    stage.change(
+        "insert into outbox (key, family, kind, facts, lane, platform, account_id, aor_id, urgent,"
+        " due_at, state, tries, flagged, target) select 'broken', 'message', 'call_card', '{}',"
+        " 'slack:broken', 'slack', id, 1, 0, '2026-12-01 08:00:00.000000', 'pending', 0, 0,"
+        " (select target from outbox limit 1) from account where user = ?",
+        unicef.user,
+    )
+    stage.clock.move_to(stage.clock.now())
+    await stage.telegram.say(halo.user, "calls", wait=True)
+    assert await stage.telegram.wait_for(halo.user, "Next calls")
