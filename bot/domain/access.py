@@ -11,7 +11,6 @@ from bot.domain.people import Member, Role
 LEADERS = frozenset({Role.GLOBAL_COORDINATOR, Role.COLEAD})
 EVERYBODY = frozenset(Role)
 PARTICIPANTS = EVERYBODY - {Role.GUEST}
-INVITED = PARTICIPANTS - {Role.DONOR}
 
 TABLE: dict[str, frozenset[Role]] = {
     "Help": EVERYBODY,
@@ -30,7 +29,7 @@ TABLE: dict[str, frozenset[Role]] = {
     "SetLink": LEADERS,
     "GiveAnswer": PARTICIPANTS,
     "WhoAnswers": LEADERS,
-    "CheckIn": INVITED,
+    "CheckIn": PARTICIPANTS,
     "RollCall": LEADERS,
     "SetHeld": LEADERS,
     "ImportReport": LEADERS,

@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from bot.conversation.commands.answers import AnswersCommand, GiveAnswer, WhoAnswers
+from bot.conversation.commands.references import Ref
 from bot.conversation.replies import Bullets, Fact, Heading, Listing, Reply, Say, reply, say
 from bot.domain.calls import Call, Choice
 from bot.domain.errors import Refusal
@@ -11,6 +12,9 @@ from bot.handlers import cards
 from bot.handlers.organisations import find_partner
 from bot.handlers.turn import Turn, next_call
 from bot.storage.repositories.answers import Answer
+
+LOOKED_AT = 12
+"""Calls ahead among which the next one that concerns a person is looked for."""
 
 
 def handle(command: AnswersCommand, turn: Turn) -> Reply:
@@ -26,7 +30,7 @@ def handle(command: AnswersCommand, turn: Turn) -> Reply:
 
 def give_answer(command: GiveAnswer, turn: Turn) -> Reply:
     """Record an answer and show the call's card with it."""
-    call = next_call(turn, command.call)
+    call = _which(command, turn)
     call.ensure_open_for_answers(turn.now)
     partner, person = _for_whom(command, turn, call)
     answer = Answer(
@@ -41,6 +45,15 @@ def give_answer(command: GiveAnswer, turn: Turn) -> Reply:
     turn.note("answer", subject, partner=partner.code if partner else None, choice=command.choice)
     turn.unit.outbox.touch(subject, turn.now)
     return cards.call_card(turn.unit, turn.member, call, turn.now, note=_recorded(command, partner))
+
+
+def _which(command: GiveAnswer, turn: Turn) -> Call:
+    """The call named, else the next one to which this person is invited."""
+    if command.call == Ref() and command.partner is None:
+        for call in turn.unit.calls.coming(turn.now, LOOKED_AT):
+            if cards.invited(turn.unit, call, turn.member, turn.now):
+                return call
+    return next_call(turn, command.call)
 
 
 def _for_whom(command: GiveAnswer, turn: Turn, call: Call) -> tuple[Partner | None, Member | None]:

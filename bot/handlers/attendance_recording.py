@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.domain.attendance import Evidence, Presence, verdicts
+from bot.domain.attendance import Evidence, Presence, partners_present, verdicts
 from bot.domain.calls import Call, CallState, Held
 from bot.domain.people import PartnerId, PersonId, Role
 from bot.handlers.telling import tell
@@ -41,7 +41,7 @@ def settle_call(unit: Unit, call: Call, now: datetime) -> Call:
     """
     unit.outbox.touch(f"call:{call.id}", now)
     plan_summary(unit, call, now)
-    came = any(e.presence is Presence.PRESENT for e in unit.attendance.of(call.id))
+    came = bool(partners_present(verdicts(unit.attendance.of(call.id)).values()))
     came = came or Presence.PRESENT in unit.attendance.coordinators(call.id).values()
     planned = call.state is CallState.PLANNED
     if came and planned and call.held is Held.UNCONFIRMED and now >= call.start:
@@ -74,13 +74,17 @@ def ask_chairs(unit: Unit, call: Call, partner: PartnerId, now: datetime) -> boo
     return True
 
 
-def plan_summary(unit: Unit, call: Call, now: datetime) -> None:
-    """Queue the summary for the chair, once, a quarter of an hour after the planned end."""
+def plan_summary(unit: Unit, call: Call, now: datetime) -> int:
+    """Queue the summary for the chair, once, a quarter of an hour after the planned end.
+
+    How many were told: nobody once it has lost its use.
+    """
     due_at = call.end + SUMMARY_AFTER
-    if call.state is CallState.CANCELLED or due_at <= now:
-        return
+    if call.state is CallState.CANCELLED or due_at + SUMMARY_LIVES <= now:
+        return 0
+    told = 0
     for person in chairs(unit, call, now):
-        tell(
+        told += tell(
             unit,
             person,
             "call_summary",
@@ -92,3 +96,4 @@ def plan_summary(unit: Unit, call: Call, now: datetime) -> None:
             call=call.id,
             revision=call.revision,
         )
+    return told

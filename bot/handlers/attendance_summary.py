@@ -51,6 +51,7 @@ def _state(found: Record, now: datetime) -> Iterator[Say]:
         return
     if call.held is Held.NO:
         yield say("attendance.was_not_held", call=call.number)
+        return
     if found.verdicts or call.held is Held.YES:
         yield progress(found, now)
     if call.held is Held.UNCONFIRMED:

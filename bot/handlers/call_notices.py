@@ -53,6 +53,7 @@ def _worded(unit: Unit, kind: ReminderKind, call: Call, *, coming: bool) -> Repl
         joining = say("calls.join", link=call.join_link) if call.join_link else None
         parts.append(joining or say("calls.link_from_chair"))
         parts.append(say("calls.check_in_hint", call=call.number))
+        parts.append(cards.here_button(call))
         return Reply(tuple(parts))
     if call.counts:
         parts.append(cards.forecast(unit, call))

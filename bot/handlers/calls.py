@@ -21,6 +21,8 @@ from bot.handlers.turn import Turn, find_call, next_call
 from bot.storage.repositories.drafts import Draft
 
 PREVIEWED = 6
+USUAL_MINUTES = 60
+LOOKED_AT = 12
 DRAFT_LIVES = timedelta(hours=24)
 
 
@@ -44,12 +46,18 @@ def handle(command: CallsCommand, turn: Turn) -> Reply:
 
 def show_coming(turn: Turn) -> Reply:
     """The next calls in the reader's time, with the organisation's answer."""
-    coming = turn.unit.calls.coming(turn.now)
+    coming = [c for c in turn.unit.calls.coming(turn.now, LOOKED_AT) if _concerns(turn, c)]
+    coming = coming[:PREVIEWED]
     if not coming:
         nothing = "calls.none_coming_lead" if turn.leads else "calls.none_coming"
         return reply(say(nothing))
     lines = tuple(_line(turn, call) for call in coming)
     return reply(Heading(say("calls.next")), Bullets(lines), say("calls.open_one"), _open(coming))
+
+
+def _concerns(turn: Turn, call: Call) -> bool:
+    """Who leads sees every call, others those to which they are invited."""
+    return turn.leads or cards.invited(turn.unit, call, turn.member, turn.now)
 
 
 def _line(turn: Turn, call: Call) -> Say:
@@ -96,9 +104,15 @@ def preview_series(command: ScheduleSeries, turn: Turn) -> Reply:
     dates = [m for m in occurrences(rhythm, today, PREVIEWED + 1) if m.instant > turn.now]
     if not dates:
         raise Refusal("calls.no_dates")
-    facts = {"kind": command.kind.value, "rule": rhythm.rrule_text(), "zone": rhythm.zone}
     first = datetime.combine(rhythm.anchor, rhythm.start)
-    draft = _begin(turn, "series", {**facts, "first": first.isoformat()})
+    facts: dict[str, object] = {
+        "kind": command.kind.value,
+        "rule": rhythm.rrule_text(),
+        "zone": rhythm.zone,
+        "first": first.isoformat(),
+        "minutes": command.minutes or USUAL_MINUTES,
+    }
+    draft = _begin(turn, "series", facts)
     parts: list[Heading | Bullets] = [
         Heading(say("calls.preview", kind=say(f"calls.kind_{command.kind}"))),
         Bullets(tuple(_date(moment) for moment in dates[:PREVIEWED])),
@@ -148,7 +162,7 @@ def preview_call(command: ScheduleCall, turn: Turn) -> Reply:
 
 def _minutes(command: ScheduleCall) -> int:
     if command.end is None:
-        return 60
+        return USUAL_MINUTES
     return max(5, int((command.end - command.moment.instant).total_seconds() // 60))
 
 
@@ -172,7 +186,7 @@ def confirm_series(draft: Draft, turn: Turn) -> Reply:
     rhythm = Rhythm.from_rrule(
         facts["rule"], start=first.time(), zone=facts["zone"], anchor=first.date()
     )
-    series = turn.unit.calls.add_series(CallKind(facts["kind"]), rhythm)
+    series = turn.unit.calls.add_series(CallKind(facts["kind"]), rhythm, facts["minutes"])
     made = planning.make_calls(turn.unit, series, turn.now)
     turn.note("schedule", f"series:{series.id}", rule=facts["rule"], calls=len(made))
     named = say(f"calls.kind_{series.kind}")

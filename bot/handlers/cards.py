@@ -22,6 +22,11 @@ def audience(unit: Unit, call: Call, now: datetime) -> list[Member]:
     return unit.audiences.members(AUDIENCES[call.kind], now)
 
 
+def invited(unit: Unit, call: Call, member: Member, now: datetime) -> bool:
+    """Whether `member` is on a list that `call` is for."""
+    return any(m.person.id == member.person.id for m in audience(unit, call, now))
+
+
 def at(call: Call, form: str = "long") -> At:
     """When the call begins, as a fact."""
     return At(call.start, call.zone, form)
@@ -51,23 +56,27 @@ def call_card(
     answers = unit.answers.of(call.id)
     own = answers.by_person.get(member.person.id)
     ours = answers.by_partner.get(member.partner.id) if member.partner else None
+    # Buttons and the link are for those on the list; others may look.
+    listed = invited(unit, call, member, now)
     ahead = now < call.start
     parts: list[Part] = [Heading(title(call)), say("calls.when", at=at(call))]
     if note is not None:
         parts.append(note)
     elif own or ours:
         parts.append(_standing(own, ours, member))
-    elif ahead:
+    elif ahead and listed:
         parts.append(say("calls.will_you_come"))
     if ahead and (own or ours):
         parts.append(say("calls.can_change"))
     if ahead and call.counts:
         # From the start on it is attendance that counts, no longer what was announced.
         parts.append(forecast(unit, call))
-    if call.shows_link(now):
+    if listed and call.shows_link(now):
         parts.append(say("calls.join", link=call.join_link))
-    if ahead:
+    if ahead and listed:
         parts.append(answer_buttons(call))
+    elif listed and now <= call.end:
+        parts.append(here_button(call))
     return Reply(tuple(parts), edits=True, toast=note, shows=f"call:{call.id}")
 
 
@@ -79,6 +88,12 @@ def _standing(own: Answer | None, ours: Answer | None, member: Member) -> Say:
     if ours is not None and member.partner is not None and answer is not own:
         return say(f"calls.stands_{answer.choice}_for", who=member.partner.code)
     return say(f"calls.stands_{answer.choice}_own")
+
+
+def here_button(call: Call) -> Buttons:
+    """Check in with one tap."""
+    label = say("calls.button_here")
+    return Buttons(((Button(label, "here", call.id, f"here {call.number}", style="primary"),),))
 
 
 def answer_buttons(call: Call) -> Buttons:

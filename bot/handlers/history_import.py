@@ -34,7 +34,10 @@ class Imported:
 
 @dataclass(slots=True)
 class _Work:
-    """What is looked up once for all rows. `said`: what each source said last."""
+    """What is looked up once for all rows. `said`: what each source said last.
+
+    `live`: organisations about which people said something in the bot.
+    """
 
     unit: Unit
     now: datetime
@@ -42,6 +45,7 @@ class _Work:
     ids: Mapping[str, PartnerId]
     calls: dict[_DayAndKind, Call]
     said: dict[tuple[CallId, PartnerId, Source], Presence]
+    live: frozenset[tuple[CallId, PartnerId]]
     add: int = 0
     change: int = 0
     wrong: list[Wrong] = field(default_factory=list)
@@ -71,8 +75,16 @@ def _begin(unit: Unit, rows: Iterable[HistoryRow], now: datetime) -> _Work:
         for call, items in evidence.items()
         for item in items
     }
+    ends = {call.id: call.end for call in calls.values()}
+    # A file's statements are stamped with the end of the call and said by nobody.
+    live = frozenset(
+        (call, item.partner)
+        for call, items in evidence.items()
+        for item in items
+        if item.said_by is not None or item.at != ends[call]
+    )
     ids = {partner.code: partner.id for partner in unit.partners.all()}
-    return _Work(unit, now, known(unit), ids, calls, said)
+    return _Work(unit, now, known(unit), ids, calls, said, live)
 
 
 def _fault(work: _Work, row: HistoryRow) -> str | None:
@@ -95,6 +107,8 @@ def _take(work: _Work, row: HistoryRow) -> None:
         work.add += known_call is None
         return
     partner, source = work.ids[key], Source(row.source)
+    if (call.id, partner) in work.live:
+        return  # What people said in the bot is stronger than a file.
     presence = Presence.PRESENT if row.present else Presence.ABSENT
     before = work.said.get((call.id, partner, source))
     if before is presence:
@@ -124,7 +138,7 @@ def _state_changed(work: _Work, call: Call, row: HistoryRow) -> bool:
     """Take over what the file says of a call that is known; "unconfirmed" takes nothing back."""
     if row.held == "cancelled" and call.state is not CallState.CANCELLED:
         work.unit.calls.cancel(call.id)
-    elif row.held == "yes" and call.held is not Held.YES:
+    elif row.held == "yes" and call.held is Held.UNCONFIRMED:
         work.unit.calls.hold(call.id, Held.YES)
     else:
         return False

@@ -33,12 +33,14 @@ def tell_how(unit: Unit) -> Reply:
 
 def join(command: Join, unit: Unit, envelope: Envelope, now: datetime) -> Reply:
     """Link the account that says a code to the person it was made for."""
-    if unit.people.account(envelope.account) is not None and not command.code:
-        raise Refusal("people.joined_already")
     found = unit.people.redeem(command.code, now)
     if found is None:
         raise Refusal("people.code_unknown")
     person, aor = found
+    known = unit.people.account(envelope.account)
+    if known is not None and known.person != person.id:
+        # The refusal takes the use of the code back with it.
+        raise Refusal("people.account_taken")
     unit.enter(aor)
     chat = envelope.chat.chat if envelope.chat.private else None
     unit.people.link(person.id, envelope.account, chat)

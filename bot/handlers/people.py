@@ -42,6 +42,19 @@ HELP = (
 )
 
 
+HELP_FOR = {
+    "call": "calls",
+    "no": "yes",
+    "maybe": "yes",
+    "send": "yes",
+    "absent": "present",
+    "request": "requests",
+    "close": "answer",
+    "reopen": "requests",
+}
+"""Commands whose line of help stands under another's name."""
+
+
 def handle(command: PeopleCommand, turn: Turn) -> Reply:
     """Answer what belongs to no other area. Raises Refusal."""
     match command:
@@ -125,16 +138,28 @@ def _not_understood(command: NotUnderstood, turn: Turn) -> Reply:
     if command.why:
         return reply(Say(command.why, dict(command.facts)))
     if command.meant:
-        return reply(say("people.did_you_mean", word=command.meant))
+        return _meant(command.meant, command.words, turn)
     if not command.words.strip():
         return _help(Help(), turn)
     return _offer_to_ask(command.words, turn)
 
 
+def _meant(word: str, words: str, turn: Turn) -> Reply:
+    """How the command is used; the nearest one, if it was mistyped."""
+    if not words.lower().startswith(word):
+        return reply(say("people.did_you_mean", word=word))
+    topic = HELP_FOR.get(word, word)
+    allowed = {key for key, name in HELP if access.may(turn.member, name, turn.now.date())}
+    if topic not in allowed:
+        return _offer_to_ask(words, turn)
+    return reply(say("people.how_to_say_it", how=say(f"people.help_{topic}")))
+
+
 def _offer_to_ask(words: str, turn: Turn) -> Reply:
     """Nothing is logged as a request unconfirmed."""
     facts = codec.dumps({"question": words})
-    expires = turn.now + timedelta(hours=24)
+    # Nobody has looked at these words yet, so they are kept as long as it takes to press.
+    expires = turn.now + timedelta(minutes=15)
     person = turn.member.person.id
     draft = turn.unit.drafts.begin(person, turn.place, "ask_unconfirmed", facts, expires)
     yes = Button(say("people.button_log_it"), "confirm", draft, "confirm", style="primary")

@@ -10,18 +10,30 @@ from bot.domain.recurrence import occurrences_between
 from bot.domain.reminders import ReminderKind
 from bot.domain.wall_time import in_zone
 from bot.handlers import cards
-from bot.handlers.attendance_recording import plan_summary
+from bot.handlers.attendance_recording import SUMMARY_AFTER, SUMMARY_LIVES, plan_summary
 from bot.handlers.telling import tell
 from bot.handlers.turn import facts_json
 from bot.storage.repositories.intents import Intent, Row
 from bot.storage.unit import Unit
 
+SUMMARY = "call_summary"
 HORIZON = timedelta(days=400)
 """Calls of a series without end are made this far ahead, and further every day."""
 
 
 def plan_reminders(unit: Unit, call: Call, now: datetime) -> None:
     """Queue the reminders of `call` that are still ahead."""
+    unit.outbox.add(
+        Intent(
+            key=f"{SUMMARY}:call:{call.id}:{call.revision}",
+            kind=SUMMARY,
+            facts=facts_json(call=call.id, revision=call.revision),
+            due_at=call.end + SUMMARY_AFTER,
+            family="fanout",
+            subject=f"call:{call.id}",
+            expires_at=call.end + SUMMARY_LIVES,
+        )
+    )
     for due in reminders.plan(call, now):
         unit.outbox.add(
             Intent(
@@ -66,10 +78,10 @@ def expand(unit: Unit, row: Row, now: datetime) -> int:
     call = unit.calls.get(CallId(facts["call"]))
     if call.state is CallState.CANCELLED or call.revision != facts["revision"]:
         return 0
+    if row.intent.kind == SUMMARY:
+        # Whoever leads is asked whether it was held, even if nobody checked in.
+        return plan_summary(unit, call, now)
     kind = ReminderKind(row.intent.kind)
-    if kind is ReminderKind.TEN_MINUTES:
-        # Whoever leads is asked afterwards whether it was held, even if nobody checks in.
-        plan_summary(unit, call, now)
     answers = unit.answers.of(call.id)
     told = 0
     for member in cards.audience(unit, call, now):

@@ -3,8 +3,17 @@
 from datetime import datetime
 
 from bot.conversation.commands.any import Command
-from bot.conversation.commands.attendance import ImportReport, NameUnknown
-from bot.conversation.commands.people import Continue, Drop, NotUnderstood
+from bot.conversation.commands.attendance import CheckIn, ImportReport, NameUnknown
+from bot.conversation.commands.calls import ShowCall, ShowCalls
+from bot.conversation.commands.helpdesk import Ask, Close, ShowRequest, ShowRequests, Take
+from bot.conversation.commands.people import (
+    Continue,
+    Drop,
+    Help,
+    Join,
+    NotUnderstood,
+    ShowStatus,
+)
 from bot.conversation.commands.references import Ref
 from bot.conversation.envelopes import Envelope, FormSent, Press, Uploaded, Words
 from bot.conversation.understanding import Context, read_form, read_press, read_words
@@ -14,6 +23,7 @@ from bot.handlers.identity import first_aor
 from bot.storage.repositories.people import Account
 from bot.storage.unit import Unit
 
+INTERRUPTING = (ShowCalls, ShowCall, ShowRequests, ShowRequest, ShowStatus, Take, Close, Join)
 TAKES_WORDS = frozenset({"ask", "request_answer"})
 """Drafts that the next message belongs to, whatever it says, unless it begins with a slash."""
 
@@ -39,14 +49,28 @@ def _words(
 ) -> Command:
     text = words.text.strip()
     waiting = _draft_kind(unit, envelope, member, context.now) if member else None
-    if waiting in TAKES_WORDS and not words.command:
-        return Drop() if text.lower() in {"drop", "cancel"} else Continue(text)
     command = read_words(text, context)
+    if waiting in TAKES_WORDS and not words.command and not _interrupts(command, waiting):
+        return Drop() if text.lower() in {"drop", "cancel"} else Continue(text)
     if not isinstance(command, NameUnknown):
         return command
     # "X is Y" is an ordinary sentence, unless one leads and is asked who X was.
     asked = member is not None and access.leads(member, context.now.date())
     return command if asked else NotUnderstood(text)
+
+
+def _interrupts(command: Command, waiting: str | None) -> bool:
+    """Whether words are a command although something waits for words.
+
+    Only what nobody writes as a question or an answer: "send …" or "no" may well be one.
+    """
+    match command:
+        case Help(topic=None) | CheckIn(partner=None):
+            return True
+        case Ask():
+            return waiting == "ask"
+        case _:
+            return isinstance(command, INTERRUPTING)
 
 
 def _draft_kind(unit: Unit, envelope: Envelope, member: Member, now: datetime) -> str | None:

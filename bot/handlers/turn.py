@@ -64,7 +64,10 @@ class Turn:
 def find_call(turn: Turn, ref: Ref) -> Call:
     """The call that is named. Raises Refusal if there is none, or the button is an old one."""
     if ref.id is not None:
-        call = turn.unit.calls.get(CallId(ref.id))
+        try:
+            call = turn.unit.calls.get(CallId(ref.id))
+        except LookupError:
+            raise Refusal("people.bad_button") from None
         if ref.generation is not None and ref.generation != call.revision % 1000:
             raise Refusal("calls.old_button", call=call.number)
         return call

@@ -83,14 +83,15 @@ def _lost_a_race(error: OperationalError) -> bool:
 
 
 def _engine(url: str, begin: str) -> Engine:
+    # Parameters hold what people wrote, and errors go into the log.
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
-        engine = create_engine(parsed, pool_size=4)
+        engine = create_engine(parsed, pool_size=4, hide_parameters=True)
         _speak_sqlite(engine, begin)
         return engine
     parsed = parsed.set(drivername="postgresql+psycopg")
     level = "SERIALIZABLE" if begin == "IMMEDIATE" else "REPEATABLE READ"
-    return create_engine(parsed, isolation_level=level, pool_size=4)
+    return create_engine(parsed, isolation_level=level, pool_size=4, hide_parameters=True)
 
 
 def _speak_sqlite(engine: Engine, begin: str) -> None:

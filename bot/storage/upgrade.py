@@ -35,6 +35,9 @@ def _opened(url: str) -> Database:
     name = parsed.database if parsed.get_backend_name() == "sqlite" else None
     file = Path(name) if name else None
     fresh = file is None or not file.exists()
+    if file and fresh:
+        # Names and accounts go in: for the owner's eyes only. The WAL inherits the mode.
+        file.touch(mode=0o600)
     database = Database(url)
     if not is_current(database):
         if file and not fresh:
@@ -44,7 +47,6 @@ def _opened(url: str) -> Database:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
     if file:
-        # Names and accounts are in it: for the owner's eyes only.
         file.chmod(0o600)
     return database
 

@@ -126,7 +126,7 @@ class Room:
 
     async def until(self, done, seconds=5.0):
         async with asyncio.timeout(seconds):
-            while not done():
+            while not done():  # noqa: ASYNC110
                 await asyncio.sleep(0.01)
 
     async def ends(self, key, state):

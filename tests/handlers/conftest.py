@@ -14,7 +14,7 @@ from bot.conversation.replies import Buttons, Reply, Say
 from bot.conversation.texts import plain
 from bot.demo.data_set import make_demo, read_data
 from bot.domain.errors import Refusal
-from bot.handlers import attendance, attendance_notices, report_job
+from bot.handlers import attendance, attendance_notices, planning, report_job
 from bot.handlers.attendance_figures import record
 from bot.handlers.turn import Turn
 from bot.imports.errors import NotAReport
@@ -106,7 +106,9 @@ class Room:
         while rows := unit.outbox.claim(self.now, Lease("test", self.now + timedelta(seconds=15))):
             for row in rows:
                 unit.outbox.sent(row.id, None, self.now)
-                if row.intent.kind in attendance_notices.KINDS:
+                if row.intent.kind == planning.SUMMARY and row.intent.family == "fanout":
+                    planning.expand(unit, row, self.now)
+                elif row.intent.kind in attendance_notices.KINDS:
                     told += self._worded(unit, row)
         return told
 

@@ -109,9 +109,7 @@ def _told_telegram(entries: list[dict[str, Any]], waiting: int) -> list[Told]:
         who = (query or message)["from"]["id"]
         words = "yes" if query else message["text"]
         kind, _, text = words.partition(" ")
-        found.append(
-            Told("telegram", str(who), kind, f":{update['update_id']}", confirmed, text)
-        )
+        found.append(Told("telegram", str(who), kind, f":{update['update_id']}", confirmed, text))
     return found
 
 

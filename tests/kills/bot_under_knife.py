@@ -15,7 +15,6 @@ from sqlalchemy import event
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.pool import Pool
 
-
 _BORN = time.monotonic()
 
 
@@ -32,7 +31,9 @@ class Knife:
         with self._lock:
             self._steps += 1
             if self._log >= 0:
-                os.write(self._log, f"{self._steps} {time.monotonic() - _BORN:.2f} {what}\n".encode())
+                os.write(
+                    self._log, f"{self._steps} {time.monotonic() - _BORN:.2f} {what}\n".encode()
+                )
             if self._steps == self._at:
                 os.kill(os.getpid(), signal.SIGKILL)
 

@@ -38,7 +38,9 @@ class People:
 
     async def undp_looks(self) -> None:
         """A slash command in a channel."""
-        await self._until_taken(lambda: self.slack.command(UNDP, "calls", channel=CHANNEL, ack=False))
+        await self._until_taken(
+            lambda: self.slack.command(UNDP, "calls", channel=CHANNEL, ack=False)
+        )
 
     async def undp_writes(self) -> None:
         """A message; Slack gives it out again by itself."""
@@ -67,7 +69,7 @@ class People:
     async def _taken(self, number: int) -> bool:
         """Whether the bot acknowledged it; False once Slack has told the person of a failure."""
         told = self.servers.slack.workspace.hub.stories[number]
-        while not told.acked.done() and told.failure is None:
+        while not told.acked.done() and told.failure is None:  # noqa: ASYNC110
             await asyncio.sleep(0.02)
         return told.failure is None
 

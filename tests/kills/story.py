@@ -78,7 +78,9 @@ async def comes_right(home: House, life: Life, task: "asyncio.Task[None]") -> li
     """Let the last life finish its work, stop it kindly, and hear the auditor."""
     async with asyncio.timeout(35):
         await task
-        while not idle(home.database, life.now()) or home.servers.telegram.world.queue.pending_count():
+        while (
+            not idle(home.database, life.now()) or home.servers.telegram.world.queue.pending_count()
+        ):
             assert not life.dead, life.said()
             await asyncio.sleep(0.05)
     now = life.now() - timedelta(seconds=2)

@@ -4,7 +4,7 @@ import pytest
 
 from tests.kills import auditor, story
 
-POINTS = 44
+POINTS = 40
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(60)]
 
 
@@ -22,7 +22,7 @@ async def test_killed_between_two_statements(tmp_path, template, steps, point, r
             assert await story.comes_right(home, second, people) == []
 
 
-@pytest.mark.parametrize("again", [3, 14, 17, 19, 24, 32, 45, 60])
+@pytest.mark.parametrize("again", [3, 14, 17, 19, 32, 60])
 async def test_killed_again_while_it_recovers(tmp_path, template, steps, again, record_property):
     async with story.house(tmp_path, template) as home:
         life = await home.bear(story.FIRST, kill_at=steps * (again % 7 + 2) // 10)

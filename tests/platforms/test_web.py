@@ -84,6 +84,7 @@ async def test_a_body_that_dawdles_is_not_waited_for(server, monkeypatch):
     await writer.drain()
     assert b" 408 " in await asyncio.wait_for(reader.readline(), 5)
     writer.close()
+    await writer.wait_closed()
 
 
 async def test_a_handler_that_hangs_is_given_up(server, client, monkeypatch):
@@ -111,6 +112,7 @@ async def test_what_is_no_http_leaves_no_bytes_in_the_log(server, caplog, capsys
     writer.write(b"xoxb-planted-token\r\n\r\n")
     assert b" 400 " in await asyncio.wait_for(reader.readline(), 5)
     writer.close()
+    await writer.wait_closed()
     assert "planted" not in caplog.text + capsys.readouterr().err
 
 

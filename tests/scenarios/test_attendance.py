@@ -59,11 +59,13 @@ async def test_a_coordinator_checks_in_and_counts_for_no_partner(stage):
     assert "In-country coordinators: 1" in summary
 
 
-async def test_a_donor_cannot_check_in(stage):
+async def test_a_donor_is_recorded_and_does_not_count(stage):
     await stage.move_to(CALL_13 + timedelta(minutes=5))
     said = await stage.on_telegram("desk@lakeland.example").say("here")
-    assert "for those who lead" in said[-1].text
-    assert evidence(stage) == []
+    assert "LAKELAND" in said[-1].text
+    assert [row["code"] for row in evidence(stage)] == ["LAKELAND"]
+    [seen] = await stage.on_slack(CHAIR).say("attendance last call")
+    assert "0 of 6" in seen.text
 
 
 async def test_the_roll_call_forgives_typing_mistakes_and_asks_where_it_is_not_sure(stage):

@@ -28,6 +28,7 @@ class ScheduleSeries:
 
     kind: CallKind
     rhythm: Rhythm | None
+    minutes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

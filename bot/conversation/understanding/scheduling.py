@@ -33,10 +33,13 @@ def read_schedule_words(rest: str, context: Context) -> Command:
 
 
 def _command(kind: CallKind, said: ScheduleWords, when: Reading) -> Command:
+    minutes = _minutes(when)
+    if minutes is not None and minutes <= 0:
+        return NotUnderstood("", why="moments.ends_before")
     if when.kind is ReadingKind.RHYTHM:
         if kind is CallKind.SINGLE:
             return NotUnderstood("", why="moments.which_series")
-        return ScheduleSeries(kind, None if when.between else when.rhythm)
+        return ScheduleSeries(kind, None if when.between else when.rhythm, _minutes(when))
     if when.kind is ReadingKind.MOMENT and when.start is not None:
         if when.all_day:
             return NotUnderstood("", why="moments.missing_time")
@@ -44,6 +47,13 @@ def _command(kind: CallKind, said: ScheduleWords, when: Reading) -> Command:
         instant = when.start.astimezone(UTC)
         return ScheduleCall(kind, Moment(local, when.zone, instant), said.topic, when.end)
     return unclear(when)
+
+
+def _minutes(when: Reading) -> int | None:
+    """How long, where an end was said."""
+    if when.start is None or when.end is None:
+        return None
+    return int((when.end - when.start).total_seconds() // 60)
 
 
 def unclear(reading: Reading) -> NotUnderstood:

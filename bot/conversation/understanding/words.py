@@ -112,39 +112,12 @@ _PATTERNS: tuple[tuple[str, Maker], ...] = (
 )
 _COMPILED = tuple((re.compile(text, re.IGNORECASE | re.DOTALL), make) for text, make in _PATTERNS)
 
-LATER = frozenset(
-    [
-        "move",
-        "cancel",
-        "agenda",
-        "minutes",
-        "announce",
-        "consult",
-        "find",
-        "nudge",
-        "chair",
-        "assign",
-        "note",
-        "refer",
-        "experts",
-        "documents",
-        "members",
-        "mechanisms",
-        "workplan",
-        "remind",
-        "quiet",
-        "timezone",
-        "language",
-        "away",
-        "roster",
-        "invite",
-        "left",
-        "role",
-        "link",
-        "audit",
-        "my",
-        "forget",
-    ]
+LATER = re.compile(
+    r"(?:move|cancel|agenda|minutes|chair|assign|note|refer|nudge)(?:\s.*)?\d(?:\s.*)?"
+    r"|(?:announce|consult|invite|quiet|timezone|language|away|role|audit)(?:\s.*)?"
+    r"|find\s+a\s+date(?:\s.*)?|remind\s+me(?:\s.*)?|expert\s+add\s.*|experts(?:\s.*)?"
+    r"|documents|members|mechanisms|workplan|roster|link|left\s+\S+|my\s+data|forget\s+me",
+    re.IGNORECASE | re.DOTALL,
 )
 """Words of the bot's language that later versions do."""
 _VERBS = [
@@ -195,7 +168,7 @@ def read_words(text: str, context: Context) -> Command:
 
 def _unknown(words: str) -> Command:
     first = words.partition(" ")[0].lower().rstrip(":,.!?")
-    if first in LATER:
+    if LATER.fullmatch(words):
         return ComesLater(first)
     if first in _VERBS:
         return NotUnderstood(words, meant=first)

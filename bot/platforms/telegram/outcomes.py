@@ -56,7 +56,8 @@ def outcome_of(error: TelegramError, chat: ChatRef) -> Outcome:
         case Forbidden() | BadRequest():
             return _said_no(error)
         case InvalidToken():
-            return Refused("token rejected")
+            # Nothing is lost while the operator mends the token.
+            return Later(60)
         case NetworkError() if isinstance(error.__cause__, _NEVER_MADE):
             return Later(1)
         case _:

@@ -58,6 +58,10 @@ class Drafts(Repository):
         )
         return made_key(self._connection.execute(statement))
 
+    def purge(self, now: datetime) -> None:
+        """Delete what has expired."""
+        self._connection.execute(delete(drafts).where(drafts.c.expires_at <= now))
+
     def end(self, draft: int) -> None:
         """Done or dropped."""
         self._connection.execute(delete(drafts).where(drafts.c.id == draft))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.engine import Connection
 
 from bot.conversation import codec
@@ -48,3 +48,7 @@ class Inbox:
             person_id=person,
         )
         self._connection.execute(statement)
+
+    def purge(self, before: datetime) -> None:
+        """Delete events received before this instant: no platform delivers them again."""
+        self._connection.execute(delete(inbox).where(inbox.c.received_at < before))

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, func, insert, select, update
+from sqlalchemy import ColumnElement, delete, func, insert, select, update
 from sqlalchemy.engine import RowMapping
 
 from bot.conversation import codec
@@ -129,9 +129,8 @@ class Outbox(Repository):
         }
         found = self._first(select(outbox).where(outbox.c.key == surface.key))
         if found is None:
-            # Said, and not changed yet: its first change is shown at once.
             made = self._insert(surface, state="sent")
-            self._set([made] if made is not None else [], **(values | {"sent_at": None}))
+            self._set([made] if made is not None else [], **values)
             return
         if found["state"] == "sending":
             # What is on its way may arrive after this and show an older state.
@@ -147,9 +146,8 @@ class Outbox(Repository):
         shown = self._from(outbox, *mine, outbox.c.state.in_(["sent", "sending"]))
         for row in self._all(shown):
             if row["state"] == "sent":
-                changed = row["sent_at"]
-                due = max(now, changed + SURFACE_PAUSE) if changed else now
-                self._set([row["id"]], state="pending", due_at=due)
+                earliest = (row["sent_at"] or now) + SURFACE_PAUSE
+                self._set([row["id"]], state="pending", due_at=max(now, earliest))
             else:
                 self._set([row["id"]], token=None)
 
@@ -178,6 +176,13 @@ class Outbox(Repository):
         mine = outbox.c.aor_id == self._scope.aor_id
         query = select(outbox.c.state, func.count()).where(mine).group_by(outbox.c.state)
         return {state: int(number) for state, number in self._connection.execute(query)}
+
+    def purge(self, before: datetime) -> None:
+        """Delete messages done with before this instant; surfaces stay with their messages."""
+        done = outbox.c.state.in_(["sent", "failed", "unknown", "cancelled"])
+        old = func.coalesce(outbox.c.sent_at, outbox.c.due_at) < before
+        statement = delete(outbox).where(done, old, outbox.c.family != "surface")
+        self._connection.execute(statement)
 
     def _expire(self, now: datetime) -> None:
         statement = update(outbox).where(

@@ -1,6 +1,7 @@
 """Slack's payloads over HTTP: who may speak, and acknowledgements that carry what they should."""
 
 import asyncio
+import hmac
 import json
 import logging
 import time
@@ -152,6 +153,13 @@ async def test_what_slack_did_not_sign_is_401(headers) -> None:
         status, said = await stage.post(GOOD, FORM_TYPE, **headers)
         assert (status, stage.received) == (401, [])
         assert SECRET not in said
+
+
+async def test_signatures_are_compared_in_constant_time(monkeypatch) -> None:
+    # Time cannot be measured well enough over a wire; who decides can be seen.
+    monkeypatch.setattr(hmac, "compare_digest", lambda *pair: False)
+    async with staged() as stage:
+        assert (await stage.post_signed(GOOD, FORM_TYPE))[0] == 401
 
 
 @pytest.mark.parametrize(
