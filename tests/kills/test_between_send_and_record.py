@@ -81,11 +81,7 @@ async def test_killed_before_it_arrives(tmp_path, template, platform, name, word
         assert await killed_while_on_its_way(home, platform, letter) == []
 
 
-PRESSED_MEANWHILE = pytest.mark.xfail(
-    reason="chat.update overwrites the key of a reminder that is still being looked up:"
-    " SlackSender._edit must not pass metadata"
-)
-LATE = [pytest.param(*CASES[0], marks=PRESSED_MEANWHILE), CASES[1], CASES[4]]
+LATE = [CASES[0], CASES[1], CASES[4]]
 
 
 @pytest.mark.parametrize(("platform", "name", "words"), LATE, ids=lambda v: str(v)[:30])
@@ -99,7 +95,7 @@ async def test_it_arrives_when_its_sender_is_dead(
         assert await killed_while_on_its_way(home, platform, letter, late=0.1) == []
 
 
-STOPPED = [pytest.param(*CASES[0], marks=PRESSED_MEANWHILE), CASES[4]]
+STOPPED = [CASES[0], CASES[4]]
 
 
 @pytest.mark.parametrize(("platform", "name", "words"), STOPPED, ids=lambda v: str(v)[:30])

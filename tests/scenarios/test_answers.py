@@ -116,7 +116,7 @@ async def test_answers_close_with_the_start_of_the_call(stage):
     assert answers(stage) == before == ["yes"]
 
 
-async def test_somebody_elses_button_in_a_group_is_refused(stage):
+async def test_somebody_elses_button_is_refused_and_audited(stage):
     mag, hi = stage.on_telegram(MAG), stage.on_telegram("va@hi.example")
     [card] = await mag.say("call 13")
     [own] = await hi.say("call 13")

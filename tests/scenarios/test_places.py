@@ -42,7 +42,7 @@ async def test_a_question_begun_in_a_group_goes_on_in_the_private_chat(stage):
     assert bots_in_group(await stage.telegram.messages(mag.user, GROUP)) == []
 
 
-async def test_a_report_of_a_group_answer_in_private_is_pressed_in_private(stage):
+async def test_a_card_asked_for_in_a_group_is_answered_in_the_private_chat(stage):
     mag = stage.on_telegram(MAG)
     await mag.say("/call@aorbot_demo_bot 13", chat=GROUP)
     card = await mag.find("Partner call 13")

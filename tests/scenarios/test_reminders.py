@@ -193,7 +193,7 @@ async def test_a_cancelled_or_moved_call_reminds_nobody(stage):
     assert reminded(stage, "7d") == {}
 
 
-async def test_an_answer_between_the_claim_and_the_next_reminder_counts(stage):
+async def test_who_declines_by_a_reminders_button_gets_no_further_one(stage):
     await stage.move_to(WEEK)
     person = stage.on_slack(NEW_YORK)
     card = await person.find("In a week")

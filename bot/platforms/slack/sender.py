@@ -163,7 +163,8 @@ class SlackSender:
                 ts=message.message,
                 text=cut(page.text, _EDIT_TEXT),
                 blocks=page.blocks,
-                metadata=metadata_of(key),
+                # No metadata: the message keeps the key it was posted under, by which a
+                # sender that died is looked up.
             )
         except SlackApiError as error:
             if code_of(error) not in _NOT_EDITABLE:
