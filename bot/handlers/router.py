@@ -73,6 +73,10 @@ def give_up(unit: Unit, envelope: Envelope, now: datetime, lease: Lease) -> Hand
     envelope = placed(envelope, account)
     member = identify(unit, account, envelope, now)
     reader = reader_of(member) if member else stranger(unit, envelope)
+    seen = unit.inbox.seen(envelope.key)
+    if seen is not None:
+        # The platform delivered it again meanwhile, and that copy was settled first.
+        return Handled(seen.reply, reader, None, fresh=False)
     answer = reply(say("people.failed"))
     unit.inbox.keep(envelope, answer, member.person.id if member else None, now, "failed")
     intent = answer_intent(unit, envelope, answer, reader, now)
