@@ -1,7 +1,7 @@
 """The direct answer as an outbox row: to the message, the chat or the private chat."""
 
 import dataclasses
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.conversation import codec
 from bot.conversation.envelopes import ChatRef, Envelope, MessageRef
@@ -9,8 +9,6 @@ from bot.conversation.outcomes import Reader
 from bot.conversation.replies import Reply
 from bot.storage.repositories.intents import Intent
 from bot.storage.unit import Unit
-
-URL_LIVES = timedelta(minutes=25)
 
 
 def answer_intent(

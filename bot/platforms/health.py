@@ -30,19 +30,20 @@ class Part:
     what: str
 
 
-async def examine(checks: Mapping[str, Check]) -> list[Part]:
-    """All parts, asked at the same time."""
-    return list(await asyncio.gather(*(_part(name, check) for name, check in checks.items())))
+async def examine(checks: Mapping[str, Check], patience: float = PATIENCE) -> list[Part]:
+    """All parts, asked at the same time; `patience`: seconds for an answer."""
+    asked = (_part(name, check, patience) for name, check in checks.items())
+    return list(await asyncio.gather(*asked))
 
 
-async def _part(name: str, check: Check) -> Part:
+async def _part(name: str, check: Check, patience: float) -> Part:
     try:
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(patience):
             return Part(name, "well", await check())
     except NotWell as why:
         return Part(name, "broken", str(why))
     except TimeoutError:
-        return Part(name, "broken", f"no answer within {PATIENCE:.0f} seconds")
+        return Part(name, "broken", f"no answer within {patience:.0f} seconds")
     except Exception as error:  # noqa: BLE001 - whatever it is, the part is not well
         return Part(name, "broken", type(error).__name__)
 
@@ -50,9 +51,14 @@ async def _part(name: str, check: Check) -> Part:
 class Health:
     """The three questions as routes."""
 
-    def __init__(self, checks: Mapping[str, Check], measure: Callable[[], Awaitable[None]]) -> None:
+    def __init__(
+        self,
+        checks: Mapping[str, Check],
+        measure: Callable[[], Awaitable[None]],
+        patience: float = PATIENCE,
+    ) -> None:
         """`checks`: by part; all must be well to be ready. `measure` brings gauges up to date."""
-        self._checks, self._measure = checks, measure
+        self._checks, self._measure, self._patience = checks, measure, patience
 
     def routes(self) -> Sequence[web.AbstractRouteDef]:
         """For the web server."""
@@ -67,7 +73,7 @@ class Health:
         return web.json_response({"state": "well"})
 
     async def _ready(self, _: web.Request) -> web.Response:
-        parts = await examine(self._checks)
+        parts = await examine(self._checks, self._patience)
         ready = all(part.state == "well" for part in parts)
         body = {"state": "well" if ready else "broken", "parts": [asdict(part) for part in parts]}
         return web.json_response(body, status=200 if ready else 503)

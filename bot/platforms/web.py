@@ -15,8 +15,9 @@ from aiohttp.typedefs import Handler
 
 LIMIT = 1024 * 1024
 """The largest body, in bytes. Slack and Telegram send a few thousand; files come otherwise."""
-_BODY_SECONDS = 10.0
-_REQUEST_SECONDS = 30.0
+BODY_SECONDS = 10.0
+REQUEST_SECONDS = 30.0
+_PATIENCE = web.AppKey("patience", tuple[float, float])
 _CLOSING_SECONDS = 5.0
 
 log = structlog.get_logger("web")
@@ -34,9 +35,16 @@ class PortTaken(OSError):
 class WebServer:
     """Serves `routes` from `start` to `stop`."""
 
-    def __init__(self, routes: Iterable[web.AbstractRouteDef], host: str, port: int) -> None:
-        """`port` 0 takes a free one; see `url`."""
+    def __init__(
+        self,
+        routes: Iterable[web.AbstractRouteDef],
+        host: str,
+        port: int,
+        patience: tuple[float, float] = (BODY_SECONDS, REQUEST_SECONDS),
+    ) -> None:
+        """`port` 0 takes a free one; see `url`. `patience`: seconds for a body, for a request."""
         application = web.Application(client_max_size=LIMIT, middlewares=[_guarded])
+        application[_PATIENCE] = patience
         application.add_routes(routes)
         self._runner = web.AppRunner(
             application,
@@ -70,7 +78,7 @@ class WebServer:
 async def body_of(request: web.Request) -> bytes:
     """The body as it came. Raises 413 above LIMIT, 408 if it dawdles."""
     try:
-        async with asyncio.timeout(_BODY_SECONDS):
+        async with asyncio.timeout(request.app[_PATIENCE][0]):
             return await request.read()
     except TimeoutError:
         raise web.HTTPRequestTimeout from None
@@ -82,7 +90,7 @@ async def _guarded(request: web.Request, handler: Handler) -> web.StreamResponse
     if size > LIMIT:
         raise web.HTTPRequestEntityTooLarge(max_size=LIMIT, actual_size=size)
     try:
-        async with asyncio.timeout(_REQUEST_SECONDS):
+        async with asyncio.timeout(request.app[_PATIENCE][1]):
             return await handler(request)
     except web.HTTPException:
         raise

@@ -8,8 +8,6 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from bot.platforms import health
-from bot.platforms import web as served
 from bot.platforms.health import Health, NotWell
 from bot.platforms.web import LIMIT, PortTaken, WebServer, body_of
 
@@ -35,6 +33,14 @@ ROUTES = (web.post("/echo", echo), web.get("/broken", break_down), web.get("/slo
 @pytest.fixture
 async def server():
     server = WebServer(ROUTES, "127.0.0.1", 0)
+    await server.start()
+    yield server
+    await server.stop()
+
+
+@pytest.fixture
+async def hasty():
+    server = WebServer(ROUTES, "127.0.0.1", 0, patience=(0.1, 0.5))
     await server.start()
     yield server
     await server.stop()
@@ -76,9 +82,8 @@ async def test_a_packed_body_is_not_unpacked(server, client):
         assert (answer.status, await answer.text()) == (200, "8")
 
 
-async def test_a_body_that_dawdles_is_not_waited_for(server, monkeypatch):
-    monkeypatch.setattr(served, "_BODY_SECONDS", 0.1)
-    host, port = server.url.removeprefix("http://").split(":")
+async def test_a_body_that_dawdles_is_not_waited_for(hasty):
+    host, port = hasty.url.removeprefix("http://").split(":")
     reader, writer = await asyncio.open_connection(host, int(port))
     writer.write(b"POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf")
     await writer.drain()
@@ -87,9 +92,8 @@ async def test_a_body_that_dawdles_is_not_waited_for(server, monkeypatch):
     await writer.wait_closed()
 
 
-async def test_a_handler_that_hangs_is_given_up(server, client, monkeypatch):
-    monkeypatch.setattr(served, "_REQUEST_SECONDS", 0.1)
-    async with client.get(f"{server.url}/slow") as answer:
+async def test_a_handler_that_hangs_is_given_up(hasty, client):
+    async with client.get(f"{hasty.url}/slow") as answer:
         assert answer.status == 503
 
 
@@ -144,7 +148,7 @@ async def nothing_to_measure() -> None:
 
 
 async def asked(client, path: str, **checks):
-    server = WebServer(Health(checks, nothing_to_measure).routes(), "127.0.0.1", 0)
+    server = WebServer(Health(checks, nothing_to_measure, patience=0.1).routes(), "127.0.0.1", 0)
     await server.start()
     try:
         async with client.get(f"{server.url}{path}") as answer:
@@ -153,8 +157,7 @@ async def asked(client, path: str, **checks):
         await server.stop()
 
 
-async def test_ready_names_each_part_and_how_it_is(client, monkeypatch):
-    monkeypatch.setattr(health, "PATIENCE", 0.1)
+async def test_ready_names_each_part_and_how_it_is(client):
     status, text = await asked(
         client, "/ready", database=well, slack=not_well, telegram=dead, dispatcher=surprised
     )
