@@ -1,4 +1,4 @@
-"""Delivery on a real SQLite file, with senders that do as they are told."""
+"""Delivery on a real database, with senders that do as they are told."""
 
 import asyncio
 from contextlib import asynccontextmanager
@@ -16,6 +16,7 @@ from bot.delivery.recovery import Recovery
 from bot.delivery.wake import Waker
 from bot.storage.engine import Database
 from bot.storage.repositories.intents import Intent, Lease
+from tests.databases import Look
 from tests.kills.world import MAG, PLANNED, UNDP, UNICEF, make_template
 
 CALL = 1
@@ -67,6 +68,7 @@ class Room:
     """Everything between a row and its sender. `work` looks at or changes the database."""
 
     db: Database
+    look: Look
     clock: MovableClock
     slack: Post
     telegram: Post
@@ -105,9 +107,8 @@ class Room:
         return self.work(lambda unit: unit.outbox.claim(now, Lease("dead", LONG_AGO)))
 
     def row(self, key):
-        with self.db.connection() as connection:
-            query = "SELECT * FROM outbox WHERE key = ?"
-            return dict(connection.exec_driver_sql(query, (key,)).mappings().one())
+        (found,) = self.look.rows("SELECT * FROM outbox WHERE key = ?", key)
+        return found
 
     def later(self, **delta):
         self.clock.move_to(self.clock.now() + timedelta(**delta))
@@ -134,17 +135,9 @@ class Room:
         return self.row(key)
 
 
-@pytest.fixture(scope="session")
-def delivery_template(tmp_path_factory):
-    path = tmp_path_factory.mktemp("delivery") / "template.db"
-    make_template(path)
-    return path
-
-
 @pytest.fixture
-def room(tmp_path, delivery_template):
-    (tmp_path / "test.db").write_bytes(delivery_template.read_bytes())
-    db = Database(f"sqlite:///{tmp_path / 'test.db'}")
+def room(fresh):
+    db = Database(url := fresh("the week before", make_template))
     clock = MovableClock(PLANNED)
     slack, telegram = Post(Platform.SLACK, True), Post(Platform.TELEGRAM, False)
     senders = {"slack": slack, "telegram": telegram}
@@ -152,7 +145,7 @@ def room(tmp_path, delivery_template):
     clock.on_move(waker.wake)
     dispatcher = Dispatcher(db, clock, senders, waker, Pacer(0.0))
     recovery = Recovery(db, senders, timedelta(seconds=10), dispatcher.in_flight)
-    yield Room(db, clock, slack, telegram, dispatcher, recovery, waker)
+    yield Room(db, Look(url), clock, slack, telegram, dispatcher, recovery, waker)
     db.close()
 
 

@@ -161,10 +161,8 @@ async def test_a_row_that_kills_its_sender_every_time_is_given_up(room):
 
 
 def _end_lease(room, key):
-    with room.db.connection() as connection:
-        connection.exec_driver_sql(
-            "UPDATE outbox SET lease_until = ? WHERE key = ?", (str(LONG_AGO)[:19] + ".000000", key)
-        )
+    long_ago = str(LONG_AGO)[:19] + ".000000"
+    room.look.change("UPDATE outbox SET lease_until = ? WHERE key = ?", long_ago, key)
 
 
 @pytest.mark.parametrize("times", [1, 3])

@@ -1,4 +1,4 @@
-"""The demonstration in a real SQLite file, and people of it who say something."""
+"""The demonstration in a real database, and people of it who say something."""
 
 import json
 from dataclasses import dataclass, replace
@@ -22,7 +22,7 @@ from bot.imports.reports import read_report
 from bot.platforms.console.render import as_json
 from bot.storage.engine import Database
 from bot.storage.repositories.intents import Lease
-from bot.storage.tables.columns import metadata
+from bot.storage.upgrade import open_database
 
 CHAIR = "chair@unmas.example"
 READER = Reader("en", "Europe/Zurich", "Europe/Zurich")
@@ -33,20 +33,25 @@ OBVIOUS = Ref()
 
 
 @pytest.fixture
-def database(tmp_path):
-    """An empty database with all tables, in a file."""
-    made = Database(f"sqlite:///{tmp_path / 'test.db'}")
-    with made.connection() as connection:
-        metadata.create_all(connection)
+def database(fresh):
+    """An empty database with all tables, on each engine."""
+    made = Database(fresh())
     yield made
     made.close()
 
 
+def _filled(url):
+    filling = open_database(url)
+    make_demo(filling, with_series=True, with_requests=False)
+    filling.close()
+
+
 @pytest.fixture
-def demo(database):
+def demo(fresh):
     """The demonstration's roster, history and series; no requests."""
-    make_demo(database, with_series=True, with_requests=False)
-    return database
+    made = Database(fresh("demo without requests", _filled))
+    yield made
+    made.close()
 
 
 @dataclass

@@ -1,7 +1,6 @@
 """The demonstration's people, topics and experts in a real SQLite file, and what they say."""
 
 import json
-import shutil
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -25,8 +24,8 @@ from bot.imports.lists import read_expertise, read_topics
 from bot.imports.roster import read_roster
 from bot.storage.engine import Database
 from bot.storage.repositories.intents import Lease
-from bot.storage.tables.columns import metadata
 from bot.storage.tables.people import memberships
+from bot.storage.upgrade import open_database
 
 DATA = Path(bot.demo.__file__).parent / "data"
 NOW = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
@@ -196,13 +195,9 @@ def buttons_of(reply) -> tuple[tuple[str, int], ...]:
     return tuple((b.verb, b.subject) for part in found for row in part.rows for b in row)
 
 
-@pytest.fixture(scope="session")
-def filled(tmp_path_factory):
-    """The demonstration's AoR without any request, made once; each test gets a copy."""
-    path = tmp_path_factory.mktemp("desk") / "desk.db"
-    database = Database(f"sqlite:///{path}")
-    with database.connection() as connection:
-        metadata.create_all(connection)
+def _filled(url):
+    """The demonstration's AoR without any request."""
+    database = open_database(url)
 
     def fill(unit):
         unit.enter(unit.deployment.add_aor("Global MA AoR", "Europe/Zurich", "en"))
@@ -214,12 +209,10 @@ def filled(tmp_path_factory):
 
     database.write_now(fill)
     database.close()
-    return path
 
 
 @pytest.fixture
-def desk(filled, tmp_path):
-    shutil.copy(filled, tmp_path / "desk.db")
-    database = Database(f"sqlite:///{tmp_path / 'desk.db'}")
+def desk(fresh):
+    database = Database(fresh("help desk", _filled))
     yield Desk(database)
     database.close()

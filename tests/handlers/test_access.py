@@ -1,12 +1,11 @@
 """Who may do what: every command has a row, and a person without membership can do nothing."""
 
-import shutil
 from dataclasses import MISSING, fields
 from datetime import UTC, date, datetime, time, timedelta
 from typing import get_args
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text, update
 
 from bot.conversation import buttons
 from bot.conversation.commands.any import Command
@@ -41,8 +40,10 @@ from bot.domain.people import (
 )
 from bot.domain.recurrence import Moment, Rhythm
 from bot.handlers import reception, router
+from bot.storage.engine import Database
 from bot.storage.repositories.outbox import Lease
 from bot.storage.tables import metadata
+from bot.storage.tables.people import memberships, persons
 from bot.storage.upgrade import open_database
 
 NOW = START + timedelta(hours=1)
@@ -153,14 +154,19 @@ WORDS = (
 )  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    path = tmp_path_factory.mktemp("access") / "demo.db"
-    database = open_database(f"sqlite:///{path}")
+def _filled(url):
+    database = open_database(url)
     make_demo(database, with_series=True)
     database.write_now(lambda unit: unit.deployment.secret("button_key"))
     database.close()
-    return path
+
+
+@pytest.fixture
+def made(fresh):
+    """The demonstration, all of it."""
+    database = Database(fresh("access", _filled))
+    yield database
+    database.close()
 
 
 class Stranger:
@@ -204,27 +210,18 @@ ACCOUNTS = {
 
 
 @pytest.fixture(params=ACCOUNTS)
-def stranger(request, made, tmp_path):
-    shutil.copy(made, tmp_path / "test.db")
-    database = open_database(f"sqlite:///{tmp_path / 'test.db'}")
-    yield Stranger(database, ACCOUNTS[request.param])
-    database.close()
+def stranger(request, made):
+    return Stranger(made, ACCOUNTS[request.param])
 
 
 @pytest.fixture
-def former(made, tmp_path):
+def former(made):
     """The chair after leaving: the account is linked, the membership has ended."""
-    shutil.copy(made, tmp_path / "test.db")
-    database = open_database(f"sqlite:///{tmp_path / 'test.db'}")
-    with database.connection() as connection:
-        connection.execute(
-            text(
-                "UPDATE membership SET until = '2026-12-01 08:00:00.000000' WHERE person_id ="
-                " (SELECT id FROM person WHERE email = 'chair@unmas.example')"
-            )
-        )
-    yield Stranger(database, AccountRef(Platform.SLACK, "T0AOR0001", "U0A1T9KG8"))
-    database.close()
+    with made.connection() as connection:
+        chair = select(persons.c.id).where(persons.c.email == "chair@unmas.example")
+        hers = memberships.c.person_id == chair.scalar_subquery()
+        connection.execute(update(memberships).where(hers).values(until=START))
+    return Stranger(made, AccountRef(Platform.SLACK, "T0AOR0001", "U0A1T9KG8"))
 
 
 def records(database, *but):
@@ -307,15 +304,12 @@ def test_who_has_left_is_a_stranger_at_once(former):
     assert records(former.database, "account") == before
 
 
-def test_a_role_is_checked_when_the_command_is_given(made, tmp_path):
-    shutil.copy(made, tmp_path / "test.db")
-    database = open_database(f"sqlite:///{tmp_path / 'test.db'}")
-    partner = Stranger(database, AccountRef(Platform.SLACK, "T0AOR0001", "U0ATDBT4G"))
-    before = records(database, "account")
+def test_a_role_is_checked_when_the_command_is_given(made):
+    partner = Stranger(made, AccountRef(Platform.SLACK, "T0AOR0001", "U0ATDBT4G"))
+    before = records(made, "account")
     for name, roles in TABLE.items():
         if roles == LEADERS:
             command = next(c for c in COMMANDS if c.__name__ == name)
             (part,) = partner.gives(example(command)).reply.parts
             assert part.msgid == "people.not_allowed", name
-    assert records(database, "account") == before
-    database.close()
+    assert records(made, "account") == before

@@ -17,10 +17,9 @@ from tests.handlers.helpdesk_fixtures import (
     SOMALIA,
     UKRAINE,
     desk,
-    filled,
 )
 
-__all__ = ["desk", "filled"]
+__all__ = ["desk"]
 
 ONE = Ref(id=1)
 TELEGRAM = ChatRef(Platform.TELEGRAM, "", "710009081")

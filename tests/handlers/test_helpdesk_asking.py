@@ -17,11 +17,10 @@ from tests.handlers.helpdesk_fixtures import (
     UKRAINE,
     buttons_of,
     desk,
-    filled,
     text_of,
 )
 
-__all__ = ["desk", "filled"]
+__all__ = ["desk"]
 
 PLACE = "Hazard seen at 34.52813, 69.17233. Who clears it?"
 

@@ -3,9 +3,9 @@ import pytest
 from bot.conversation.commands.helpdesk import AnswerRequest, Ask, Close, Reopen, Take
 from bot.conversation.commands.references import Ref
 from bot.domain.helpdesk import RequestState
-from tests.handlers.helpdesk_fixtures import CHAIR, COLEAD, DONOR, MAG, SOMALIA, desk, filled
+from tests.handlers.helpdesk_fixtures import CHAIR, COLEAD, DONOR, MAG, SOMALIA, desk
 
-__all__ = ["desk", "filled"]
+__all__ = ["desk"]
 
 ONE = Ref(id=1)
 

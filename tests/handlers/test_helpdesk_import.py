@@ -11,9 +11,9 @@ from bot.handlers.helpdesk_import import (
 )
 from bot.imports.lists import read_expertise, read_topics
 from bot.imports.requests import read_requests
-from tests.handlers.helpdesk_fixtures import MAG, SOMALIA, desk, filled, read
+from tests.handlers.helpdesk_fixtures import MAG, SOMALIA, desk, read
 
-__all__ = ["desk", "filled"]
+__all__ = ["desk"]
 
 REQUESTS = read("requests.csv")
 HEAD = REQUESTS.split(b"\n")[0] + b"\n"

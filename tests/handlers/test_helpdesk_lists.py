@@ -19,9 +19,9 @@ from bot.domain.helpdesk import RequestState, Urgency
 from bot.domain.people import Role
 from bot.domain.sensitive import Hint
 from bot.storage.repositories.helpdesk import Message
-from tests.handlers.helpdesk_fixtures import CHAIR, DONOR, IED, MAG, SOMALIA, desk, filled
+from tests.handlers.helpdesk_fixtures import CHAIR, DONOR, IED, MAG, SOMALIA, desk
 
-__all__ = ["desk", "filled"]
+__all__ = ["desk"]
 
 
 def test_an_asker_sees_the_own_requests_alone(desk):

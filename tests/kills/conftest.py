@@ -12,7 +12,7 @@ from tests.kills import story, world
 def template(tmp_path_factory):
     """The database before the week in question."""
     path = tmp_path_factory.mktemp("template") / "template.db"
-    world.make_template(path)
+    world.make_template(f"sqlite:///{path}")
     return path
 
 

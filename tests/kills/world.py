@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from pathlib import Path
 
 from bot.domain.calls import CallKind
 from bot.domain.recurrence import Rhythm
@@ -50,9 +49,9 @@ _TOPICS = "topic,title_en,words\nclearance,Clearance,clearance|demining|survey\n
 _EXPERTISE = "topic,country,language,person,deputy\nclearance,,en,a@unicef.example,\n"
 
 
-def make_template(path: Path) -> None:
+def make_template(url: str) -> None:
     """The database as it stands before the week in question."""
-    database = open_database(f"sqlite:///{path}")
+    database = open_database(url)
     database.write_now(_fill)
     database.close()
 

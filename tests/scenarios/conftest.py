@@ -1,6 +1,9 @@
-"""One stage a test: it starts in a few tenths of a second on a copy of a database made once."""
+"""One stage a test: it starts in a few tenths of a second on a copy of a database made once.
 
-import os
+Whoever asks for a stage plays on SQLite and on PostgreSQL.
+"""
+
+from functools import partial
 
 import pytest
 
@@ -8,26 +11,21 @@ from tests.platforms.conftest import catalogues  # noqa: F401 - words as they ar
 from tests.scenarios.scene import make_database, play
 
 
-@pytest.fixture(scope="session")
-def templates(catalogues, tmp_path_factory):  # noqa: F811 - the fixture imported above
-    """The demonstration's database without and with its two series, made once."""
-    folder = tmp_path_factory.mktemp("templates")
-    made = {}
-    for name, with_series in (("bare", False), ("planned", True)):
-        made[name] = folder / f"{name}{os.getpid()}.db"
-        make_database(made[name], with_series=with_series)
-    return made
+@pytest.fixture
+def planned(fresh, catalogues):  # noqa: F811 - the fixture imported above
+    """The address of the demonstration's database with its two series."""
+    return fresh("planned", partial(make_database, with_series=True))
 
 
 @pytest.fixture
-async def stage(templates, tmp_path):
+async def stage(planned):
     """1 December 2026, 09:00 in Geneva; both series are fixed, call 13 is on 8 December."""
-    async with play(templates["planned"], tmp_path) as scene:
+    async with play(planned) as scene:
         yield scene
 
 
 @pytest.fixture
-async def bare_stage(templates, tmp_path):
+async def bare_stage(fresh, catalogues):  # noqa: F811 - the fixture imported above
     """The same morning, before anything is scheduled."""
-    async with play(templates["bare"], tmp_path) as scene:
+    async with play(fresh("bare", partial(make_database, with_series=False))) as scene:
         yield scene

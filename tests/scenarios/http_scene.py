@@ -2,14 +2,11 @@
 
 import asyncio
 import json
-import shutil
 import socket
-import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -74,13 +71,7 @@ class Wire:
 
 def everything(scene: Scene) -> dict[str, list[tuple[Any, ...]]]:
     """Every row of every table, journals too."""
-    with closing(sqlite3.connect(scene.file)) as connection:
-        found = connection.execute("select name from sqlite_master where type = 'table'")
-        names = sorted(name for (name,) in found)
-        return {
-            name: connection.execute(f'select * from "{name}" order by 1').fetchall()
-            for name in names
-        }
+    return scene.look.everything()
 
 
 def counted(before: dict[str, list[Any]], after: dict[str, list[Any]]) -> dict[str, int]:
@@ -110,11 +101,9 @@ def over_http(settings: Settings, port: int) -> Settings:
 
 
 @asynccontextmanager
-async def play_over_http(template: Path, folder: Path) -> AsyncIterator[Wire]:
-    """The bot on a copy of `template`; nothing is polled and no socket is open."""
-    file = folder / "aorbot.db"
-    shutil.copy(template, file)
-    clock, database = MovableClock(START), f"sqlite:///{file}"
+async def play_over_http(database: str) -> AsyncIterator[Wire]:
+    """The bot on the database at that address; nothing is polled and no socket is open."""
+    clock = MovableClock(START)
     async with loopback(clock) as (slack, telegram), aiohttp.ClientSession() as session:
         settings = over_http(stage_settings(slack, telegram, database), free_port())
         url = settings.http.public_url or ""
@@ -122,7 +111,7 @@ async def play_over_http(template: Path, folder: Path) -> AsyncIterator[Wire]:
         app = App(settings, open_database(database), clock, pace=SLACK_PACE)
         clock.on_move(app.waker.wake)
         people = SlackPeople(slack.url), TelegramPeople(telegram.url)
-        scene = Scene(*people, clock, app, file, personas())
+        scene = Scene(*people, clock, app, database, personas())
         await app.start()
         try:
             await _until_ready(wire := Wire(scene, url, session))

@@ -1,13 +1,10 @@
 """A stage with strangers, a way to read what is stored, and people who say, press and see."""
 
 import asyncio
-import shutil
-import sqlite3
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.app import App
@@ -22,6 +19,7 @@ from bot.sandbox.telegram import TelegramPeople, TelegramSandbox, TelegramUser
 from bot.storage.engine import Database
 from bot.storage.unit import Unit
 from bot.storage.upgrade import open_database
+from tests.databases import Look
 from tests.scenarios.screens import OnSlack, OnTelegram
 
 T = TypeVar("T")
@@ -33,24 +31,24 @@ SETTLES_WITHIN = 10.0
 JOURNALS = frozenset({"inbox", "outbox", "audit"})
 """What grows with every event, whoever caused it."""
 # Bookkeeping that says nothing about people.
-_NOT_OURS = frozenset({"alembic_version", "sqlite_sequence"})
+_NOT_OURS = frozenset({"alembic_version"})
 _BUSY = """
     select count(*) from (
-        select 1 from outbox where state = 'sending' or (state = 'pending' and due_at <= :now)
+        select 1 from outbox where state = 'sending' or (state = 'pending' and due_at <= ?)
         union all
-        select 1 from job where state in ('pending', 'running'))
+        select 1 from job where state in ('pending', 'running')) as busy
 """
 
 
 @dataclass(slots=True)
 class Scene:
-    """The running bot, both platforms, the clock and the database file."""
+    """The running bot, both platforms, the clock and the address of the database."""
 
     slack: SlackPeople
     telegram: TelegramPeople
     clock: MovableClock
     app: App
-    file: Path
+    url: str
     people: dict[str, Persona]
 
     def on_slack(self, who: str) -> OnSlack:
@@ -63,11 +61,14 @@ class Scene:
         known = self.people.get(str(who))
         return OnTelegram(self, known.telegram if known else who)
 
+    @property
+    def look(self) -> Look:
+        """The database seen from beside the bot."""
+        return Look(self.url)
+
     def rows(self, query: str, *values: Any) -> list[dict[str, Any]]:
         """What is stored."""
-        with closing(sqlite3.connect(self.file)) as connection:
-            connection.row_factory = sqlite3.Row
-            return [dict(row) for row in connection.execute(query, values)]
+        return self.look.rows(query, *values)
 
     def value(self, query: str, *values: Any) -> Any:
         """The one value that is stored."""
@@ -77,22 +78,17 @@ class Scene:
 
     def stored(self, *but: str) -> dict[str, list[tuple[Any, ...]]]:
         """Every row of every table but the journals and those named in `but`."""
-        with closing(sqlite3.connect(self.file)) as connection:
-            names = connection.execute("select name from sqlite_master where type = 'table'")
-            wanted = {name for (name,) in names} - JOURNALS - _NOT_OURS - set(but)
-            return {
-                name: connection.execute(f'select * from "{name}" order by 1').fetchall()
-                for name in sorted(wanted)
-            }
+        unwanted = {*JOURNALS, *_NOT_OURS, *but}
+        found = self.look.everything()
+        return {name: rows for name, rows in found.items() if name not in unwanted}
 
     def change(self, statement: str, *values: Any) -> None:
-        """What an operator does to the file."""
-        with closing(sqlite3.connect(self.file, timeout=10)) as connection, connection:
-            connection.execute(statement, values)
+        """What an operator does to the database."""
+        self.look.change(statement, *values)
 
     def write(self, work: Callable[[Unit], T]) -> T:
         """A unit of work in the demonstration's AoR, as the command line does it."""
-        database = Database(f"sqlite:///{self.file}")
+        database = Database(self.url)
 
         def within(unit: Unit) -> T:
             unit.enter(unit.deployment.aors()[0])
@@ -115,9 +111,7 @@ class Scene:
             await asyncio.sleep(0.01)
 
     def _busy(self) -> bool:
-        with closing(sqlite3.connect(self.file)) as connection:
-            (count,) = connection.execute(_BUSY, {"now": self._stamp()}).fetchone()
-            return bool(count)
+        return bool(self.value(_BUSY, self._stamp()))
 
     def _stamp(self) -> str:
         return self.clock.now().strftime("%Y-%m-%d %H:%M:%S.%f")
@@ -132,17 +126,17 @@ class Scene:
         await self.app.stop()
 
     async def start(self) -> None:
-        """The operator starts it again: another process on the same file."""
-        database = open_database(f"sqlite:///{self.file}")
+        """The operator starts it again: another process on the same database."""
+        database = open_database(self.url)
         self.app = App(self.app.settings, database, self.clock, pace=SLACK_PACE)
         self.clock.on_move(self.app.waker.wake)
         await self.app.start()
         await self.settled()
 
 
-def make_database(file: Path, *, with_series: bool) -> None:
+def make_database(url: str, *, with_series: bool) -> None:
     """The demonstration's database as `make demo` begins with it, or with both series fixed."""
-    database = open_database(f"sqlite:///{file}")
+    database = open_database(url)
     try:
         make_demo(database, with_series=with_series)
     finally:
@@ -182,17 +176,14 @@ async def _loopback(clock: MovableClock) -> AsyncIterator[tuple[SlackSandbox, Te
 
 
 @asynccontextmanager
-async def play(template: Path, folder: Path, start: datetime = START) -> AsyncIterator[Scene]:
-    """The bot on a copy of `template`, the clock at `start`."""
-    file = folder / "aorbot.db"
-    shutil.copy(template, file)
+async def play(url: str, start: datetime = START) -> AsyncIterator[Scene]:
+    """The bot on the database at `url`, the clock at `start`."""
     clock = MovableClock(start)
     async with _loopback(clock) as (slack, telegram):
-        url = f"sqlite:///{file}"
         app = App(stage_settings(slack, telegram, url), open_database(url), clock, pace=SLACK_PACE)
         clock.on_move(app.waker.wake)
         people = SlackPeople(slack.url), TelegramPeople(telegram.url)
-        scene = Scene(*people, clock, app, file, personas())
+        scene = Scene(*people, clock, app, url, personas())
         await app.start()
         try:
             await scene.settled()

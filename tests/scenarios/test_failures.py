@@ -23,36 +23,27 @@ def log():
     structlog.configure(**before)
 
 
-def break_help_desk(stage):
-    raising = "begin select raise(abort, 'worn out'); end"
-    stage.change(f"create trigger broken before insert on message {raising}")
-
-
-def mend_help_desk(stage):
-    stage.change("drop trigger broken")
-
-
 async def test_three_failures_end_in_a_sentence_and_do_not_stop_others(stage, log):
     halo, unicef = stage.on_telegram(HALO), stage.on_slack(FOCAL)
-    break_help_desk(stage)
+    stage.look.break_inserts("message")
     for person in (halo, unicef):
         [said] = await person.say(WORDS)
         assert "Something went wrong on my side, and nothing was changed" in said.text
-        assert "worn out" not in said.text
+        assert "no space left" not in said.text
         assert "Next calls" in (await person.say("calls"))[-1].text
     failed = stage.rows("select event from inbox where state = 'failed'")
     assert len(failed) == 2
     lines = log()
     assert lines.count('"event": "event failed"') == 6
-    assert "worn out" in lines
+    assert "no space left" in lines
     assert "leaflets" not in lines  # what people write is not the operator's to read
 
 
 async def test_once_mended_the_same_words_work_and_the_failed_event_is_not_done_again(stage):
     halo = stage.on_telegram(HALO)
-    break_help_desk(stage)
+    mend = stage.look.break_inserts("message")
     await halo.say(WORDS)
-    mend_help_desk(stage)
+    mend()
     before = stage.value("select count(*) from request")
     assert await halo.again() == []
     assert stage.value("select count(*) from request") == before
@@ -66,7 +57,7 @@ async def test_a_failed_form_says_so_too(stage):
     [helped] = await person.say("help")
     await person.press(helped, "Ask the help desk")
     [view] = await person.views()
-    break_help_desk(stage)
+    stage.look.break_inserts("message")
     values = {"question": {"value": "Where are the leaflets?"}}
     said = await person.seeing(stage.slack.submit(person.user, view["id"], values))
     assert "Something went wrong on my side" in said[-1].text
@@ -78,8 +69,8 @@ async def test_a_message_that_cannot_be_worded_does_not_stop_the_others(stage):
     stage.change(
         "insert into outbox (key, family, kind, facts, lane, platform, account_id, aor_id, urgent,"
         " due_at, state, tries, flagged, target) select 'broken', 'message', 'call_card', '{}',"
-        " 'slack:broken', 'slack', id, 1, 0, '2026-12-01 08:00:00.000000', 'pending', 0, 0,"
-        " (select target from outbox limit 1) from account where user = ?",
+        " 'slack:broken', 'slack', id, 1, false, '2026-12-01 08:00:00.000000', 'pending', 0, false,"
+        ' (select target from outbox limit 1) from account where "user" = ?',
         unicef.user,
     )
     stage.clock.move_to(stage.clock.now())

@@ -31,8 +31,8 @@ HUNDRED = 100
 
 
 @pytest.fixture
-async def wire(templates, tmp_path):
-    async with play_over_http(templates["planned"], tmp_path) as played:
+async def wire(planned):
+    async with play_over_http(planned) as played:
         yield played
 
 
@@ -343,7 +343,7 @@ async def test_without_a_public_url_telegram_is_polled(stage):
 
 
 async def _started(stage, settings) -> App:
-    app = App(settings, open_database(f"sqlite:///{stage.file}"), stage.clock)
+    app = App(settings, open_database(stage.url), stage.clock)
     await app.start()
     return app
 
@@ -361,9 +361,7 @@ async def test_a_taken_port_stops_the_start_only_where_platforms_need_it(stage, 
         lines = [line for line in said.splitlines() if "no health and metrics" in line]
         assert len(lines) == 1
         assert str(port) in lines[0]
-        app = App(
-            over_http(health_alone, port), open_database(f"sqlite:///{stage.file}"), stage.clock
-        )
+        app = App(over_http(health_alone, port), open_database(stage.url), stage.clock)
         with pytest.raises(PortTaken):
             await app.run(asyncio.Event())
 

@@ -117,7 +117,7 @@ async def test_who_blocked_the_bot_is_marked_and_the_others_get_theirs(stage):
     assert "In a week" in await hi.text()
     failed = stage.rows("select state, why, kind from outbox where state = 'failed'")
     assert failed == [{"state": "failed", "why": "blocked", "kind": "reminder_7d"}]
-    marked = "select unreachable from account where user = ?"
+    marked = 'select unreachable from account where "user" = ?'
     assert stage.value(marked, str(halo.user)) == "blocked"
     assert stage.value("select count(*) from account where unreachable is not null") == 1
     assert stage.rows("select * from outbox where state = 'sending'") == []
@@ -125,7 +125,7 @@ async def test_who_blocked_the_bot_is_marked_and_the_others_get_theirs(stage):
 
 async def test_who_is_blocked_on_one_platform_is_told_on_the_other(stage):
     hi = stage.on_telegram("va@hi.example")
-    stage.change("update account set unreachable = 'gone' where user = 'U0AW7MDHS'")
+    stage.change("update account set unreachable = 'gone' where \"user\" = 'U0AW7MDHS'")
     await stage.move_to(WEEK)
     assert "In a week" in await hi.text()
 
@@ -137,7 +137,7 @@ async def test_who_lets_the_bot_in_again_is_reached_again(stage):
     await stage.move_to(WEEK)
     await halo.seeing(stage.telegram.start(halo.user, wait=True))
     await halo.say("yes 13")
-    assert stage.value("select unreachable from account where user = ?", str(halo.user)) is None
+    assert stage.value('select unreachable from account where "user" = ?', str(halo.user)) is None
     await stage.move_to(CALL_13 - timedelta(days=1))
     assert "Tomorrow" in await halo.text()
 

@@ -1,4 +1,4 @@
-"""A database as an operator has it: made by the migrations, in a file."""
+"""A database as an operator has it: made by the migrations, on each engine."""
 
 import pytest
 
@@ -6,8 +6,8 @@ from bot.storage.upgrade import open_database
 
 
 @pytest.fixture
-def url(tmp_path):
-    return f"sqlite:///{tmp_path / 'test.db'}"
+def url(fresh):
+    return fresh()
 
 
 @pytest.fixture

@@ -5,9 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.conversation.envelopes import ChatRef, MessageRef, Platform
-from bot.storage.engine import Database
 from bot.storage.repositories.intents import Intent, Lease
-from bot.storage.tables.columns import metadata
 
 NOW = datetime(2026, 12, 1, 13, 20, tzinfo=UTC)
 SOON = NOW + timedelta(seconds=2)
@@ -28,22 +26,12 @@ CARD = Intent(
 
 
 @pytest.fixture
-def database(tmp_path):
-    made = Database(f"sqlite:///{tmp_path / 'test.db'}")
-    with made.connection() as connection:
-        metadata.create_all(connection)
-    made.write_now(lambda unit: unit.deployment.add_aor("AoR", "Europe/Zurich", "en"))
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def outbox(database):
+def outbox(database, aor):
     """What is done to the outbox, each in a unit of work of its own."""
 
     def do(work):
         def within(unit):
-            unit.enter(unit.deployment.aors()[0])
+            unit.enter(aor)
             return work(unit.outbox)
 
         return database.write_now(within)

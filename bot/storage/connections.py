@@ -1,0 +1,101 @@
+"""Connections to SQLite and PostgreSQL that behave alike: one writer at a time, readers beside it.
+
+SQLite: `BEGIN IMMEDIATE` takes the one writer's place before anything is read, so that it never
+has to be upgraded and refused. PostgreSQL: a lock on the root table is the first statement of a
+writer; it comes before the snapshot, so whoever waited reads what the one before it wrote.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import create_engine, event, text
+from sqlalchemy.engine import URL, Connection, Engine, make_url
+from sqlalchemy.exc import DBAPIError
+
+_PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA busy_timeout=10000",
+    "PRAGMA foreign_keys=ON",
+)
+# A frozen process must not keep the writer's place, nor may anybody wait for it for ever.
+_POSTGRES_OPTIONS = "-c idle_in_transaction_session_timeout=15000 -c lock_timeout=10000"
+_ROOT = text("LOCK TABLE deployment IN SHARE ROW EXCLUSIVE MODE")
+_LOST = frozenset({"40001", "40P01"})
+"""PostgreSQL: serialization_failure and deadlock_detected; another try may win."""
+
+
+class Connections:
+    """Engines for writers and for readers of one database."""
+
+    def __init__(self, url: str) -> None:
+        """`url`: `sqlite:///path` or `postgresql://…`."""
+        parsed = make_url(url)
+        self._one_file = parsed.get_backend_name() == "sqlite"
+        make = _sqlite if self._one_file else _postgresql
+        self._writers, self._readers = make(parsed, writes=True), make(parsed, writes=False)
+
+    @contextmanager
+    def bare(self) -> Iterator[Connection]:
+        """A writer's transaction that needs no tables yet: for migrations."""
+        with self._writers.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction in which nobody else writes; committed at the end."""
+        with self.bare() as connection:
+            if not self._one_file:
+                connection.execute(_ROOT)
+            yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A snapshot."""
+        with self._readers.connect() as connection, connection.begin():
+            yield connection
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._writers.dispose()
+        self._readers.dispose()
+
+
+def lost_a_race(error: Exception) -> bool:
+    """Whether the transaction failed for another's sake, so that the same again may win."""
+    return isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) in _LOST
+
+
+def _postgresql(url: URL, *, writes: bool) -> Engine:
+    # Parameters hold what people wrote, and errors go into the log.
+    return create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        isolation_level="SERIALIZABLE" if writes else "REPEATABLE READ",
+        pool_size=4,
+        pool_pre_ping=True,
+        hide_parameters=True,
+        connect_args={"options": _POSTGRES_OPTIONS},
+    )
+
+
+def _sqlite(url: URL, *, writes: bool) -> Engine:
+    engine = create_engine(url, pool_size=4, hide_parameters=True)
+    event.listen(engine, "connect", _connected)
+    event.listen(engine, "begin", _begin("IMMEDIATE" if writes else "DEFERRED"))
+    return engine
+
+
+def _connected(connection: sqlite3.Connection, _record: Any) -> None:
+    # The driver's own idea of when to begin loses updates; transactions are begun below.
+    connection.isolation_level = None
+    for pragma in _PRAGMAS:
+        connection.execute(pragma)
+
+
+def _begin(mode: str) -> Callable[[Connection], None]:
+    def begun(connection: Connection) -> None:
+        connection.exec_driver_sql(f"BEGIN {mode}")
+
+    return begun

@@ -1,0 +1,145 @@
+"""The writer thread: what waits when it comes by is committed together.
+
+A commit costs a flush of the disk, whatever it holds. Units that queued up while the last one
+was flushed share the next one: each keeps a savepoint of its own, so one that fails is undone
+alone, and nobody hears of success before the common commit.
+"""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from queue import Empty, SimpleQueue
+from typing import Any, TypeVar
+
+from sqlalchemy.engine import Connection
+
+from bot.storage.connections import Connections, lost_a_race
+from bot.storage.unit import Unit
+
+T = TypeVar("T")
+Work = Callable[[Unit], Any]
+RERUNS = 3
+TOGETHER = 32
+"""Units in one commit at most."""
+
+
+class Closed(Exception):
+    """The database has been closed; nothing more is written."""
+
+
+class Writer:
+    """Runs units of work one after the other on a thread of its own."""
+
+    def __init__(self, connections: Connections) -> None:
+        """The thread starts with the first unit."""
+        self._connections = connections
+        self._queue: SimpleQueue[tuple[Work, Future[Any]] | None] = SimpleQueue()
+        self._thread: threading.Thread | None = None
+        self._lock = threading.Lock()
+        self._closed = False
+
+    def submit(self, work: Callable[[Unit], T]) -> "Future[T]":
+        """What `work` returned or raised, once it is committed or undone. Raises Closed."""
+        future: Future[T] = Future()
+        with self._lock:
+            if self._closed:
+                raise Closed
+            if self._thread is None:
+                self._thread = threading.Thread(
+                    target=self._run, name="storage-writer", daemon=True
+                )
+                self._thread.start()
+            self._queue.put((work, future))
+        return future
+
+    def close(self) -> None:
+        """Write what was submitted, then end. May be called twice."""
+        with self._lock:
+            first, self._closed = not self._closed, True
+            if first:
+                self._queue.put(None)
+            thread = self._thread
+        if thread is not None:
+            thread.join()
+
+    def _run(self) -> None:
+        going_on = True
+        while going_on:
+            batch, going_on = self._next()
+            wanted = [(w, f) for w, f in batch if f.set_running_or_notify_cancel()]
+            if wanted:
+                _settle(self._connections, wanted)
+
+    def _next(self) -> tuple[list[tuple[Work, "Future[Any]"]], bool]:
+        """What waits, at least one; and whether more may come."""
+        first = self._queue.get()
+        batch = []
+        while first is not None:
+            batch.append(first)
+            if len(batch) == TOGETHER:
+                return batch, True
+            try:
+                first = self._queue.get_nowait()
+            except Empty:
+                return batch, True
+        return batch, False
+
+
+def write(connections: Connections, work: Callable[[Unit], T]) -> T:
+    """One unit in a transaction of its own, run anew up to three times if it lost a race."""
+    for rerun in range(RERUNS):
+        try:
+            with connections.writing() as connection:
+                return work(Unit(connection))
+        except Exception as error:
+            if rerun + 1 == RERUNS or not lost_a_race(error):
+                raise
+    raise AssertionError("unreachable: the last rerun returns or raises")
+
+
+def _settle(connections: Connections, batch: list[tuple[Work, "Future[Any]"]]) -> None:
+    """Write all of `batch`; those who wait hear of it after the commit."""
+    if len(batch) > 1:
+        try:
+            with connections.writing() as connection:
+                ends = [_apart(connection, work) for work, _ in batch]
+        except Exception as error:  # noqa: BLE001 - none of them was written, or nobody knows
+            ends = [_anew(connections, work, error) for work, _ in batch]
+    else:
+        ends = [_alone(connections, batch[0][0])]
+    for (_, future), end in zip(batch, ends, strict=True):
+        end(future)
+
+
+End = Callable[["Future[Any]"], None]
+
+
+def _apart(connection: Connection, work: Work) -> End:
+    """One unit of several; a lost race undoes them all."""
+    try:
+        with connection.begin_nested():
+            result = work(Unit(connection))
+    except Exception as error:
+        if lost_a_race(error) or connection.invalidated:
+            raise  # the others' work in this transaction is gone too
+        return _failed(error)
+    return lambda future: future.set_result(result)
+
+
+def _anew(connections: Connections, work: Work, error: Exception) -> End:
+    """A commit of its own, unless the connection broke: then the first may have arrived."""
+    if getattr(error, "connection_invalidated", False):
+        return _failed(error)
+    return _alone(connections, work)
+
+
+def _alone(connections: Connections, work: Work) -> End:
+    try:
+        result = write(connections, work)
+    except BaseException as error:  # noqa: BLE001 - whoever waits for it decides
+        return _failed(error)
+    return lambda future: future.set_result(result)
+
+
+def _failed(error: BaseException) -> End:
+    return lambda future: future.set_exception(error)

@@ -1,0 +1,45 @@
+"""What every test may ask for: a database on each engine."""
+
+import pytest
+
+from tests.databases import ENGINES, Shelf, migrated
+
+
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory):
+    """Databases of this session, and the PostgreSQL server if anybody needs it."""
+    made = Shelf(tmp_path_factory.mktemp("shelf"))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def postgres(shelf):
+    """The PostgreSQL server: `create()` gives the address of an empty database."""
+    return shelf.postgres
+
+
+@pytest.fixture(
+    params=[
+        pytest.param(name, marks=[pytest.mark.postgres] if name == "postgresql" else [])
+        for name in ENGINES
+    ]
+)
+def engine(request):
+    """Whoever asks for this runs once on each engine."""
+    return request.param
+
+
+@pytest.fixture
+def fresh(engine, shelf, tmp_path):
+    """`fresh()`: the address of a database with all tables; `fresh(name, make)`: a copy of what
+    `make` made of an address under `name`, once a session."""
+    made = []
+
+    def take(name="migrated", make=migrated):
+        made.append(shelf.copy(engine, tmp_path, name, make))
+        return made[-1]
+
+    yield take
+    for url in made:
+        shelf.remove(url)

@@ -1,0 +1,73 @@
+"""Two processes want the same at the same instant: one gets it, on each engine."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import text
+
+from bot.domain.people import Person, PersonId
+from bot.storage.engine import Database
+
+NOW = datetime(2026, 12, 1, 8, tzinfo=UTC)
+ROUNDS, EACH = 4, 25
+
+
+@pytest.fixture
+def processes(url, database):
+    """As many databases as there would be processes, each with connections of its own."""
+    made = [Database(url) for _ in range(ROUNDS)]
+    yield made
+    for one in made:
+        one.close()
+
+
+def at_once(processes, work):
+    """What `work` returned or raised in each process, all begun together."""
+
+    def tried(process):
+        try:
+            return process.write_now(work)
+        except Exception as error:  # noqa: BLE001 - it is what the test looks at
+            return error
+
+    with ThreadPoolExecutor(len(processes)) as pool:
+        return list(pool.map(tried, processes))
+
+
+def test_an_invitation_is_used_once_also_at_the_same_instant(processes, database, aor):
+    """CHECKLIST 22."""
+    for number in range(EACH):
+        code = f"code-{number}"
+
+        def invite(unit, code=code):
+            unit.enter(aor)
+            person = unit.people.save(
+                Person(PersonId(0), "Focal point", f"{code}@x.example", "CH", None, None)
+            )
+            unit.people.invite(person, code, NOW + timedelta(hours=1))
+
+        database.write_now(invite)
+        found = at_once(processes, lambda unit, code=code: unit.people.redeem(code, NOW))
+        assert len([won for won in found if isinstance(won, tuple)]) == 1, found
+        assert [lost for lost in found if lost is not None and not isinstance(lost, tuple)] == []
+
+
+def test_a_key_made_when_first_asked_for_is_the_same_for_all(processes):
+    found = at_once(processes, lambda unit: unit.deployment.secret("button_key"))
+    assert len(set(found)) == 1
+
+
+def test_read_then_write_loses_nothing_between_processes(processes, database):
+    with database.connection() as connection:
+        connection.execute(text("CREATE TABLE counter (n INTEGER NOT NULL)"))
+        connection.execute(text("INSERT INTO counter VALUES (0)"))
+
+    def increment(unit):
+        connection = unit._connection  # noqa: SLF001 - no repository counts
+        found = connection.execute(text("SELECT n FROM counter")).scalar_one()
+        connection.execute(text("UPDATE counter SET n = :n"), {"n": found + 1})
+        return found + 1
+
+    counted = [n for _ in range(EACH) for n in at_once(processes, increment)]
+    assert sorted(counted) == list(range(1, ROUNDS * EACH + 1))
