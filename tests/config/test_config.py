@@ -12,7 +12,6 @@ from bot.settings import BadSettings, Settings, load
 ROOT = Path(__file__).parents[2]
 CONFIG = ROOT / "config"
 TOML = CONFIG / "aorbot.toml"
-SLACK = ROOT / "bot" / "platforms" / "slack"
 
 
 def sections():
@@ -70,78 +69,6 @@ def test_a_mistyped_key_is_named(tmp_path, key):
     path.write_text(f'[{section}]\n{name}x = "1"\n', encoding="utf-8")
     with pytest.raises(BadSettings, match=re.escape(f"{key}x")):
         load(path, {})
-
-
-# Looked up at https://docs.slack.dev/reference/methods: the bot scopes each method wants where the
-# bot uses it. Histories are asked for in direct messages alone; a channel's needs other scopes.
-SCOPES = {
-    "apps_connections_open": set(),  # the app-level token's connections:write
-    "auth_test": set(),
-    "chat_postMessage": {"chat:write"},
-    "chat_update": {"chat:write"},
-    "conversations_history": {"im:history"},
-    "conversations_info": {"im:read"},
-    "conversations_open": {"im:write"},
-    "conversations_replies": {"im:history"},
-    "files_completeUploadExternal": {"files:write"},
-    "files_getUploadURLExternal": {"files:write"},
-    "files_info": {"files:read"},
-    "views_open": set(),
-}
-EVENTS = {"app_mention": "app_mentions:read", "message.im": "im:history"}
-_METHOD = re.compile(r"\b_?client\.([a-z]+(?:_[A-Za-z]+)+)\(")
-_OURS = {"is_connected", "send_dict", "close_async"}
-
-
-def called():
-    text = "".join(path.read_text("utf-8") for path in sorted(SLACK.glob("*.py")))
-    return set(_METHOD.findall(text)) - _OURS
-
-
-def manifest():
-    return (CONFIG / "slack-manifest.yaml").read_text("utf-8")
-
-
-def listed(name):
-    """The items of one list of the manifest; it is simple enough to be read by lines."""
-    lines = manifest().splitlines()
-    start = next(n for n, line in enumerate(lines) if line.strip() == f"{name}:")
-    items = []
-    for line in lines[start + 1 :]:
-        if line.strip().startswith("#"):
-            continue
-        if not line.strip().startswith("- "):
-            break
-        items.append(line.strip().removeprefix("- "))
-    return items
-
-
-def test_the_table_of_scopes_knows_every_method_that_is_called():
-    assert called() == set(SCOPES)
-
-
-def test_the_manifest_asks_for_exactly_the_scopes_that_are_used():
-    wanted = {"commands", *EVENTS.values(), *(s for used in SCOPES.values() for s in used)}
-    assert listed("bot") == sorted(wanted)
-
-
-def test_the_manifest_subscribes_to_what_the_listener_hears():
-    assert listed("bot_events") == sorted(EVENTS)
-    for line in (
-        "socket_mode_enabled: true",
-        "is_enabled: true",
-        "messages_tab_enabled: true",
-        "messages_tab_read_only_enabled: false",
-        "- command: /aor",
-    ):
-        assert line in manifest()
-
-
-def test_every_scope_says_why():
-    lines = manifest().splitlines()
-    for scope in listed("bot"):
-        at = lines.index(f"      - {scope}")
-        assert lines[at - 1].strip().startswith("#")
 
 
 def test_the_example_calendar_is_the_demonstrations():
