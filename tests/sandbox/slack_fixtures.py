@@ -1,5 +1,6 @@
 """A loopback Slack, its people, and an unmodified Bolt app on it."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -8,7 +9,16 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.sandbox.slack import Bot, Channel, SlackPeople, SlackSandbox, Team, Timing, User
+from bot.sandbox.slack import (
+    Bot,
+    Channel,
+    RateLimits,
+    SlackPeople,
+    SlackSandbox,
+    Team,
+    Timing,
+    User,
+)
 
 BOT = Bot()
 ADA, BO, GUEST, GONE = "U0ADA", "U0BO", "U0GUEST", "U0GONE"
@@ -45,13 +55,22 @@ class Stage:
         found = (await self.people.record())["entries"]
         return [entry for entry in found if entry["kind"] == kind]
 
+    async def recorded(self, kind: str) -> dict[str, Any]:
+        """The first entry of that kind, waited for."""
+        async with asyncio.timeout(5):
+            while not (found := await self.entries(kind)):  # noqa: ASYNC110 - it tells nobody
+                await asyncio.sleep(0.02)
+        return found[0]
+
 
 @asynccontextmanager
-async def staged(timing: Timing = REAL, listen: Listen | None = None) -> AsyncIterator[Stage]:
+async def staged(
+    timing: Timing = REAL, listen: Listen | None = None, limits: RateLimits | None = None
+) -> AsyncIterator[Stage]:
     """A started sandbox; with `listen` a connected app whose listeners it registers."""
-    sandbox = SlackSandbox(Team(), BOT, USERS, CHANNELS, timing)
+    sandbox = SlackSandbox(Team(), BOT, USERS, CHANNELS, timing, limits=limits)
     await sandbox.start()
-    people = SlackPeople(sandbox.url)
+    people = SlackPeople(sandbox.people_url)
     client = AsyncWebClient(BOT.token, base_url=sandbox.api_url, retry_handlers=[])
     leave: Callable[[], Awaitable[None]] | None = None
     try:

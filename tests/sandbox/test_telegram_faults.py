@@ -107,3 +107,14 @@ async def test_setup_over_http(stage: Stage) -> None:
     assert (await (await stage.another_bot("8:new")).get_me()).username == "new_bot"
     with pytest.raises(PeopleError, match="TypeError"):
         await stage.people.setup({"bot": bot, "usres": []})
+
+
+async def test_calls_can_be_lost_and_slow_by_name(stage: Stage) -> None:
+    await stage.people.lose_calls("sendMessage", "after", chat=AMINA)
+    await stage.people.slow_calls(0.2, times=2)
+    assert await stage.bot.send_message(BORIS, "x")
+    with pytest.raises(NetworkError):
+        await stage.bot.send_message(AMINA, "x")
+    assert len(await stage.people.messages(AMINA)) == 1
+    await stage.people.clear_faults()
+    assert await stage.bot.send_message(AMINA, "y")

@@ -1,6 +1,8 @@
 """The loopback Slack: a real HTTP and WebSocket server, strict where Slack is."""
 
+from ..rates import Rate
 from .people import PeopleError, SlackPeople
+from .rate_limits import RateLimits
 from .server import SlackSandbox
 from .setup import Bot, Channel, Setup, Team, User
 from .timing import Timing
@@ -9,6 +11,8 @@ __all__ = [
     "Bot",
     "Channel",
     "PeopleError",
+    "Rate",
+    "RateLimits",
     "Setup",
     "SlackPeople",
     "SlackSandbox",

@@ -6,6 +6,7 @@ from typing import Any
 from aiohttp import web
 
 from .control import DOINGS
+from .control.conditions import limits_now
 from .screen import message_seen, messages_seen, says, screen_of, view_says
 from .setup import User
 from .wire import ControlError, Json
@@ -34,6 +35,10 @@ class ControlApi:
     async def record(self, request: web.Request) -> web.Response:
         """GET /people/record?since=N ."""
         return web.json_response(self._workspace.record.since(int(request.query.get("since", 0))))
+
+    async def limits(self, _request: web.Request) -> web.Response:
+        """GET /people/limits ."""
+        return web.json_response(limits_now(self._workspace))
 
     async def screen(self, request: web.Request) -> web.Response:
         """GET /people/screen?user=U ."""

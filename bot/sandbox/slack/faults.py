@@ -5,10 +5,17 @@ from typing import Any
 
 from .wire import ControlError, Json
 
+DELIVERY = "delivery"
+"""In the place of a method: what the app is told, over a socket or HTTP."""
+
 
 @dataclass
 class Fault:
-    """What to do to the next `times` calls of `method` (to `channel`, when given)."""
+    """What to do to the next `times` calls of `method` (to `channel`, when given).
+
+    "*" is every method, "delivery" the next thing that the app is told: it can be late, or lost
+    before or after the app had it.
+    """
 
     method: str
     times: int = 1
@@ -37,12 +44,15 @@ class Faults:
             raise ControlError("bad_fault", 400, detail=str(problem)) from None
         if fault.drop not in {None, "before", "after"}:
             raise ControlError("bad_fault", 400, detail='drop is "before" or "after"')
+        if fault.method == DELIVERY and (fault.error or fault.retry_after or fault.status):
+            raise ControlError("bad_fault", 400, detail="a delivery is lost or late, not refused")
         self._open.append(fault)
 
     def take(self, method: str, args: dict[str, Any]) -> Fault | None:
         """The order that applies to this call, if any; it is used up by one."""
         for fault in self._open:
-            if fault.method == method and fault.channel in {None, _channel(args)}:
+            named = fault.method == method or (fault.method == "*" and method != DELIVERY)
+            if named and fault.channel in {None, _channel(args)}:
                 fault.times -= 1
                 if fault.times <= 0:
                     self._open.remove(fault)

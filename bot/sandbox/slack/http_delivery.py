@@ -1,18 +1,17 @@
 """Payloads over HTTP in place of a socket: signed, and the response is the acknowledgement."""
 
-import asyncio
 import hashlib
 import hmac
 import json
 import time
-from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
 import aiohttp
 
+from .aftermath import Aftermath
 from .record import Record
-from .story import COMMANDS, EVENTS, Ack, Story
+from .story import COMMANDS, EVENTS, Ack, Story, Waiting
 from .timing import Timing
 from .wire import Json
 
@@ -45,30 +44,33 @@ class HttpDelivery:
     """Posts to one request URL; an event that is not taken comes again."""
 
     def __init__(
-        self, url: str, secret: str, timing: Timing, record: Record, touch: Callable[[], None]
+        self, url: str, secret: str, timing: Timing, record: Record, aftermath: Aftermath
     ) -> None:
-        """`touch` is called whenever a person may see something new."""
         self._url, self._secret = url, secret
-        self._timing, self._record, self._touch = timing, record, touch
+        self._timing, self._record, self._aftermath = timing, record, aftermath
 
-    async def deliver(self, story: Story, attempt: int = 0, reason: str = "") -> None:
-        """Post until it is acknowledged or given up."""
-        while True:
-            answer = await self._post(story, attempt, _REASONS.get(reason, reason))
-            if isinstance(answer, Ack):
-                self._acknowledge(story, answer)
-                return
-            if story.kind != EVENTS:
-                timed_out = answer == "http_timeout"
-                story.fail("operation_timeout" if timed_out else "dispatch_failed")
-                self._record.add("timeout", envelope=story.index, error=story.failure)
-                self._touch()
-                return
-            if not story.retries or attempt >= len(self._timing.retry_after):
-                self._record.add("gave_up", envelope=story.index)
-                return
-            await asyncio.sleep(self._timing.retry_after[attempt])
-            attempt, reason = attempt + 1, answer
+    async def deliver(self, item: Waiting, lost: str | None = None) -> None:
+        """Post once.
+
+        `lost`: the connection breaks "before" the request is out, or "after" it was answered.
+        """
+        story, answer = item.story, await self._try(item, lost)
+        if isinstance(answer, Ack):
+            self._aftermath.acknowledge(story, answer)
+        elif story.kind == EVENTS:
+            await self._aftermath.again(item, answer)
+        else:
+            timed_out = answer == "http_timeout"
+            self._aftermath.fail(story, "operation_timeout" if timed_out else "dispatch_failed")
+
+    async def _try(self, item: Waiting, lost: str | None) -> Ack | str:
+        if lost == "before":
+            return "connection_failed"
+        answer = await self._post(item.story, item.attempt, _REASONS.get(item.reason, item.reason))
+        if lost == "after" and isinstance(answer, Ack):
+            self._record.add("ack_lost", envelope=item.story.index)
+            return "http_timeout"
+        return answer
 
     async def _post(self, story: Story, attempt: int, reason: str) -> Ack | str:
         """One request: the acknowledgement, or Slack's word for why there is none."""
@@ -97,15 +99,6 @@ class HttpDelivery:
             return "http_error"
         seconds = self._timing.monotonic() - began
         return Ack(_payload(said), round(seconds * 1000, 3), seconds > self._timing.ack)
-
-    def _acknowledge(self, story: Story, ack: Ack) -> None:
-        facts: Json = {"payload": ack.payload, "ms": ack.ms, "late": ack.late}
-        self._record.add("ack", envelope=story.index, **facts)
-        if not story.acked.done():
-            if story.on_ack:
-                story.on_ack(ack)
-            story.acked.set_result(ack)
-        self._touch()
 
 
 def _payload(said: str) -> Any:

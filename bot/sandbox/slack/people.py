@@ -1,40 +1,19 @@
 """A thin client of the control interface, for tests and the demo."""
 
 from base64 import b64encode
-from typing import Any, Self
+from typing import Any
 
-import aiohttp
+from .door_client import Answer, PeopleError
+from .staging import Staging
 
-Answer = dict[str, Any]
-
-
-class PeopleError(Exception):
-    """The person cannot do that now, or did not see it in time."""
-
-    def __init__(self, status: int, body: Answer) -> None:
-        super().__init__(f"{status}: {body}")
-        self.status = status
-        self.body = body
+__all__ = ["PeopleError", "SlackPeople"]
 
 
-class SlackPeople:
-    """The people of the loopback Slack; use it as an async context manager, or `close()` it."""
+class SlackPeople(Staging):
+    """The people of the loopback Slack; use it as an async context manager, or `close()` it.
 
-    def __init__(self, url: str) -> None:
-        self._base = f"{url}people/"
-        self._session: aiohttp.ClientSession | None = None
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        await self.close()
-
-    async def close(self) -> None:
-        """End the HTTP session."""
-        if self._session:
-            await self._session.close()
-            self._session = None
+    What goes wrong while they talk is ordered by the methods of Staging and Director.
+    """
 
     async def setup(self, **parts: Any) -> Answer:
         """Start over with `team`, `bot`, `users`, `channels` as plain dicts.
@@ -109,18 +88,6 @@ class SlackPeople:
             "shortcut", {"user": user, "callback_id": callback_id, **where}, ack=ack
         )
 
-    async def redeliver(self, envelope: int | str = "last", *, ack: bool = True) -> Answer:
-        """The same envelope payload once more."""
-        return await self._post("redeliver", {"envelope": envelope}, ack=ack)
-
-    async def fault(self, method: str = "", **order: Any) -> Answer:
-        """times=, channel=, and error=, retry_after=, drop=, delay= or status=; or clear=True."""
-        return await self._post("fault", {**({"method": method} if method else {}), **order})
-
-    async def disconnect(self, how: str = "close") -> Answer:
-        """`close`, `message` or `silent`."""
-        return await self._post("disconnect", {"how": how})
-
     async def screen(self, user: str) -> Answer:
         """Everything this person sees now."""
         return await self._get("screen", user=user)
@@ -138,9 +105,7 @@ class SlackPeople:
 
     async def file(self, file_id: str) -> bytes:
         """The bytes of a file."""
-        async with self._open().get(f"{self._base}file", params={"id": file_id}) as response:
-            response.raise_for_status()
-            return await response.read()
+        return await self._bytes("file", id=file_id)
 
     async def wait_for(
         self,
@@ -154,24 +119,3 @@ class SlackPeople:
         query = {"user": user, "contains": contains, "since_ts": since_ts, "where": where}
         found = await self._get("wait", timeout=timeout, **query)
         return dict(found["message" if where == "message" else "view"])
-
-    async def _post(self, doing: str, body: Answer, *, ack: bool = False) -> Answer:
-        query = {"wait": "ack"} if ack else {}
-        async with self._open().post(f"{self._base}{doing}", json=body, params=query) as response:
-            return await _read(response)
-
-    async def _get(self, what: str, **query: Any) -> Answer:
-        async with self._open().get(f"{self._base}{what}", params=query) as response:
-            return await _read(response)
-
-    def _open(self) -> aiohttp.ClientSession:
-        if self._session is None:
-            self._session = aiohttp.ClientSession()
-        return self._session
-
-
-async def _read(response: aiohttp.ClientResponse) -> Answer:
-    body: Answer = await response.json() if response.content_type == "application/json" else {}
-    if response.status != 200:
-        raise PeopleError(response.status, body)
-    return body

@@ -55,6 +55,8 @@ def reach(world: World, channel: str) -> Conversation:
 def writable(world: World, channel: str) -> Conversation:
     """The same, and the bot may post there."""
     conversation = reach(world, channel)
+    if conversation.archived:
+        raise ApiError("is_archived")
     if world.bot.id not in conversation.members:
         raise ApiError("not_in_channel")
     return conversation

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 
 from aiohttp import web
 
+from ..doors import Doors
 from .control_api import ControlApi
+from .rate_limits import RateLimits
 from .setup import Bot, Channel, Setup, Team, User
 from .side_doors import SideDoors
 from .socket import Socket
@@ -17,9 +19,12 @@ _TEAM, _BOT, REAL = Team(), Bot(), Timing()
 
 
 class SlackSandbox:
-    """A Slack on 127.0.0.1 that unmodified Slack clients talk to."""
+    """A Slack on 127.0.0.1 that unmodified Slack clients talk to.
 
-    def __init__(
+    Rate `limits` are not kept unless given.
+    """
+
+    def __init__(  # noqa: PLR0913 - facts of one workspace
         self,
         team: Team = _TEAM,
         bot: Bot = _BOT,
@@ -29,15 +34,21 @@ class SlackSandbox:
         *,
         request_url: str = "",
         signing_secret: str = "",
+        limits: RateLimits | None = None,
     ) -> None:
         setup = Setup(team, bot, tuple(users), tuple(channels), request_url, signing_secret)
-        self.workspace = Workspace(setup, timing)
-        self._runner: web.AppRunner | None = None
+        self.workspace = Workspace(setup, timing, limits)
+        self._doors: Doors | None = None
 
     @property
     def url(self) -> str:
         """The root, with a slash at the end; "" before the start."""
         return self.workspace.url
+
+    @property
+    def people_url(self) -> str:
+        """The root for SlackPeople; it answers while the app's is dark, too."""
+        return f"{self._doors.people_url}/" if self._doors else ""
 
     @property
     def api_url(self) -> str:
@@ -50,17 +61,32 @@ class SlackSandbox:
 
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
         """Listen; port 0 takes a free one."""
-        self._runner = web.AppRunner(self._application(), access_log=None, shutdown_timeout=1.0)
-        await self._runner.setup()
-        await web.TCPSite(self._runner, host, port).start()
-        self.workspace.listen_at(f"http://{host}:{self._runner.addresses[0][1]}/")
+        self._doors = Doors(self._application())
+        await self._doors.open(host, port)
+        self.workspace.listen_at(f"{self._doors.url}/")
+
+    async def go_dark(self) -> None:
+        """Be out of reach for the app: calls are refused, sockets cut, nothing is posted to it.
+
+        People go on talking (over `people_url`). Their events are kept for as long as Slack would
+        try to deliver them, by default six minutes; commands and presses fail before their eyes.
+        """
+        if self._doors:
+            self.workspace.hub.dark = True
+            await self._doors.go_dark()
+
+    async def come_back(self) -> None:
+        """Be in reach again, at the same address, with everything that was there."""
+        if self._doors:
+            await self._doors.come_back()
+            self.workspace.hub.dark = False
 
     async def stop(self) -> None:
         """Close sockets and port."""
         await self.workspace.hub.stop()
-        if self._runner:
-            await self._runner.cleanup()
-            self._runner = None
+        if self._doors:
+            await self._doors.close()
+            self._doors = None
 
     def _application(self) -> web.Application:
         api, people = WebApi(self.workspace), ControlApi(self.workspace)
@@ -77,6 +103,7 @@ class SlackSandbox:
                 web.get("/people/screen", people.screen),
                 web.get("/people/file", people.file),
                 web.get("/people/wait", people.wait),
+                web.get("/people/limits", people.limits),
                 web.post("/people/{doing}", people.do),
             ]
         )
@@ -91,5 +118,6 @@ class SlackSandbox:
         socket = web.WebSocketResponse(autoping=False)
         await socket.prepare(request)
         tickets.discard(ticket)
-        await self.workspace.hub.serve(Socket(socket), self.workspace.world.bot.app_id)
+        app_id = self.workspace.world.bot.app_id
+        await self.workspace.hub.sockets.serve(Socket(socket, request), app_id)
         return socket

@@ -116,7 +116,8 @@ def user_shape(world: World, user: User) -> Json:
 
 def conversation_shape(world: World, conversation: Conversation) -> Json:
     """A conversation object as conversations.info gives it."""
-    shape: Json = {"id": conversation.id, "is_archived": False, "context_team_id": world.team.id}
+    shape: Json = {"id": conversation.id, "is_archived": conversation.archived}
+    shape["context_team_id"] = world.team.id
     if conversation.kind == "im":
         other = next(user for user in conversation.members if user != world.bot.id)
         return shape | {"is_im": True, "user": other, "is_open": True}

@@ -66,7 +66,7 @@ class SideDoors:
     def _download(self, file_id: str, authorization: str) -> web.Response:
         world = self._workspace.world
         file = world.files.get(file_id)
-        if authorization != f"Bearer {world.bot.token}":
+        if authorization != f"Bearer {world.bot.token}" or world.token_error:
             return web.Response(
                 text="<!DOCTYPE html><title>Sign in</title>", content_type="text/html"
             )

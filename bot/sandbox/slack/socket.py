@@ -10,10 +10,10 @@ from .wire import Json
 class Socket:
     """Frames out and texts in; a `leaving` socket gets no more envelopes."""
 
-    def __init__(self, socket: web.WebSocketResponse) -> None:
-        self._socket = socket
+    def __init__(self, socket: web.WebSocketResponse, request: web.Request) -> None:
+        self._socket, self._request = socket, request
         self.leaving = False
-        self._deaf = False
+        self._deaf = self._swallows = False
 
     @property
     def closed(self) -> bool:
@@ -21,7 +21,9 @@ class Socket:
         return self._socket.closed
 
     async def send(self, frame: Json) -> bool:
-        """False when the client is gone."""
+        """False when the client is gone, as far as Slack knows."""
+        if self._swallows:
+            return True
         try:
             await self._socket.send_json(frame)
         except (ConnectionError, ClientConnectionResetError, RuntimeError):
@@ -58,12 +60,21 @@ class Socket:
         self.leaving = True
         await self.send({"type": "disconnect", "reason": reason, "debug_info": {"host": "sandbox"}})
 
-    async def leave(self, how: str) -> None:
-        """`message` asks, `silent` stays open but dead, anything else closes."""
+    async def leave(self, how: str, *, swallow: bool = False) -> None:
+        """`message` asks, `silent` and `mute` stay open, anything else closes.
+
+        On a `silent` one nothing at all arrives; a `mute` one pings and is pinged, but brings no
+        envelopes. With `swallow` Slack does not know and sends them into it.
+        """
         if how == "message":
             await self.say_goodbye("refresh_requested")
-        elif how == "silent":
-            self.leaving = self._deaf = True
+        elif how in {"silent", "mute"}:
+            self._deaf, self._swallows = how == "silent", swallow
         else:
             self.leaving = True
             await self._socket.close()
+
+    def cut(self) -> None:
+        """Break the connection without a word."""
+        if self._request.transport is not None:
+            self._request.transport.abort()

@@ -40,6 +40,7 @@ class Conversation:
     members: list[str]
     is_private: bool = False
     messages: list[Message] = field(default_factory=list)
+    archived: bool = False
 
     def message(self, ts: str) -> Message | None:
         """The message with this ts, ephemeral or not."""
@@ -126,6 +127,7 @@ class World:
         self.triggers: dict[str, Trigger] = {}
         self.response_urls: dict[str, ResponseUrl] = {}
         self.tickets: set[str] = set()
+        self.token_error = ""
 
     def new_id(self, prefix: str) -> str:
         """An id never given before, also not by an earlier run."""
@@ -153,12 +155,17 @@ class World:
         return self.users.get(user_id)
 
     def direct(self, user_id: str) -> Conversation:
-        """The DM of the bot with this person; its id is the same after a restart."""
-        channel = "D" + user_id[1:]
+        """The DM of the bot with this person."""
+        channel = self.direct_id(user_id)
         members = [user_id, self.bot.id]
         return self.conversations.setdefault(
             channel, Conversation(channel, "directmessage", "im", members, True)
         )
+
+    @staticmethod
+    def direct_id(user_id: str) -> str:
+        """The id of that DM; the same after a restart."""
+        return "D" + user_id[1:]
 
     def group(self, user_ids: list[str]) -> Conversation:
         """The group message of the bot with these people."""

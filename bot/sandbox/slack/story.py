@@ -43,16 +43,17 @@ class Story:
 
 @dataclass(frozen=True)
 class Delivery:
-    """One envelope on one socket."""
+    """One envelope on one socket; its acknowledgement may be `lost` together with the socket."""
 
     story: Story
     envelope_id: str
     sent: float
+    lost: bool = False
 
 
-@dataclass
+@dataclass(frozen=True, eq=False)
 class Waiting:
-    """A delivery that found no socket open."""
+    """The delivery that is next: the first, or a retry with the `reason` of the one before."""
 
     story: Story
     attempt: int

@@ -32,11 +32,25 @@ class WebApi:
     def _call(self, method: str, args: Json, token: str) -> web.Response:
         try:
             self._check_token(method, token)
+            wait = self._pass_gate(method, args)
+            if wait:
+                return rate_limited(wait)
             answer = {"ok": True, **METHODS[method](self._workspace, Args(args))}
         except ApiError as refusal:
             answer = refusal.body()
         # A copy: the answer holds live blocks, and a later edit must not rewrite the record.
         return web.json_response(text=json.dumps(answer))
+
+    def _pass_gate(self, method: str, args: Json) -> int:
+        """Seconds to wait; 0 when the call may be made. Slack counts calls, however they end."""
+        workspace = self._workspace
+        if workspace.limits is None:
+            return 0
+        claims = workspace.limits.claims(workspace.world, method, args)
+        wait = workspace.gate.seconds_to_wait(claims)
+        if claims and not wait:
+            workspace.gate.let_through(claims)
+        return wait
 
     def _check_token(self, method: str, token: str) -> None:
         bot = self._workspace.world.bot
@@ -46,6 +60,8 @@ class WebApi:
             raise ApiError("not_authed")
         if token not in {bot.token, bot.app_token}:
             raise ApiError("invalid_auth")
+        if self._workspace.world.token_error:
+            raise ApiError(self._workspace.world.token_error)
         if (token == bot.app_token) != (method in APP_TOKEN_METHODS):
             raise ApiError("not_allowed_token_type")
 
@@ -71,10 +87,15 @@ async def misbehave(
     return _drop(request) if fault.drop else response
 
 
+def rate_limited(seconds: int) -> web.Response:
+    """429 with the time to wait."""
+    body = {"ok": False, "error": "ratelimited"}
+    return web.json_response(body, status=429, headers={"Retry-After": str(seconds)})
+
+
 def _failure(fault: Fault) -> web.Response | None:
     if fault.retry_after is not None:
-        body = {"ok": False, "error": "ratelimited"}
-        return web.json_response(body, status=429, headers={"Retry-After": str(fault.retry_after)})
+        return rate_limited(fault.retry_after)
     if fault.error is not None:
         return web.json_response({"ok": False, "error": fault.error}, status=fault.status or 200)
     if fault.status is not None:

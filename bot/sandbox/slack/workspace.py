@@ -4,8 +4,10 @@ import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from ..rates import Gate
 from .faults import Faults
-from .hub import SocketHub
+from .hub import Hub
+from .rate_limits import RateLimits
 from .record import Record
 from .setup import Setup, User
 from .state import Conversation, Message, ResponseUrl, Trigger, View, World
@@ -16,22 +18,41 @@ from .wire import ApiError, ControlError, Json
 class Workspace:
     """State, sockets, record and faults; handlers of both HTTP sides work on this."""
 
-    def __init__(self, setup: Setup, timing: Timing) -> None:
+    def __init__(self, setup: Setup, timing: Timing, limits: RateLimits | None = None) -> None:
         self.timing = timing
         self.record = Record(timing.wall)
         self.faults = Faults()
-        self.hub = SocketHub(timing, self.record, self.touch)
+        self.hub = Hub(timing, self.record, self.touch, self.faults)
         self.hub.deliver_to(setup.request_url, setup.signing_secret)
         self.world = World(setup, timing.wall)
         self._url = ""
         self._changed = asyncio.Event()
+        self.limit(limits)
 
     def set_up(self, setup: Setup) -> None:
-        """Start over with these people and channels; sockets and record stay."""
+        """Start over with these people and channels; sockets, limits and record stay."""
         self.world = World(setup, self.timing.wall)
+        self.hub.barred = False
         self.hub.deliver_to(setup.request_url, setup.signing_secret)
         self.world.url = self._url
         self.touch()
+
+    def limit(self, limits: RateLimits | None) -> None:
+        """Keep these rate limits from now on, or none; counting starts anew."""
+        self.limits = limits
+        self.gate = Gate(self.timing.monotonic)
+
+    async def revoke(self, error: str) -> None:
+        """Every call is refused with `error`, sockets close, and the app is told nothing more."""
+        self.world.token_error = error
+        self.world.tickets.clear()
+        self.hub.barred = True
+        await self.hub.sockets.disconnect("close")
+
+    def restore(self) -> None:
+        """The same tokens are good again."""
+        self.world.token_error = ""
+        self.hub.barred = False
 
     @property
     def url(self) -> str:
@@ -95,6 +116,13 @@ class Workspace:
             raise ControlError("no_such_channel", 404)
         if user.id not in conversation.members:
             raise ControlError("user_not_in_channel")
+        return conversation
+
+    def open_place(self, user: User, channel: object) -> Conversation:
+        """The same, and people can still write there."""
+        conversation = self.place(user, channel)
+        if conversation.archived:
+            raise ControlError("is_archived")
         return conversation
 
     def visible_message(self, user: User, channel: object, ts: object) -> Message:

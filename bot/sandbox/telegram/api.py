@@ -10,8 +10,8 @@ from aiohttp import web
 
 from . import limits
 from .args import Args, read_args
-from .errors import ApiError, conflict
-from .faults import Fault
+from .errors import ApiError, conflict, flood
+from .faults import DELIVERY, Fault
 from .methods import METHODS
 from .methods.webhook import allowed_updates
 from .world import World
@@ -50,11 +50,15 @@ class _Call:
         world.record.add(world.clock(), "api", self.method, self.args.for_record(), response)
 
 
+class _LostError(Exception):
+    """The answer does not arrive."""
+
+
 def check_token(world: World, token: str) -> None:
     """Raises ApiError: 404 for what is no token at all, 401 for one of no bot here."""
     if not re.fullmatch(r"[0-9]+:[A-Za-z0-9_-]+", token):
         raise ApiError(404, "Not Found")
-    if token != world.bot.token:
+    if token != world.bot.token or world.revoked:
         raise ApiError(401, "Unauthorized")
 
 
@@ -97,6 +101,9 @@ class BotApi:
             response = web.json_response(body)
         except ApiError as refusal:
             body, response = refusal.body(), _refused(refusal)
+        except _LostError:
+            call.note({"dropped": "on delivery"})
+            return call.hang_up()
         if fault is not None and fault.drop == "after":
             call.note({**body, "dropped": "after"})
             return call.hang_up()
@@ -123,7 +130,21 @@ async def _handle(call: _Call) -> Any:
         return await _get_updates(call)
     if name not in METHODS:
         raise ApiError(404, "Not Found: method not found")
-    return METHODS[name](call.world, call.args)
+    return _within_limits(call, name)
+
+
+def _within_limits(call: _Call, name: str) -> Any:
+    """Carry the call out. Only what came off counts; what was refused took nothing."""
+    world = call.world
+    chat = world.chats.get(call.args.integer("chat_id"))
+    claims = world.limits.claims(name, chat) if world.limits else []
+    wait = world.gate.seconds_to_wait(claims)
+    if wait:
+        raise flood(wait)
+    result = METHODS[name](world, call.args)
+    if claims:
+        world.gate.let_through(claims)
+    return result
 
 
 async def _get_updates(call: _Call) -> Any:
@@ -135,6 +156,12 @@ async def _get_updates(call: _Call) -> Any:
     limit = min(max(args.integer("limit", 100), 1), 100)
     seconds = min(max(args.integer("timeout"), 0), limits.LONG_POLL_SECONDS)
     batch = await queue.poll(args.integer("offset"), limit, seconds, call.gone)
+    fault = call.world.faults.take(DELIVERY, "") if batch else None
+    if fault is not None:
+        if fault.drop:
+            queue.give_back(batch)
+            raise _LostError
+        await asyncio.sleep(fault.delay)
     return [update.to_json() for update in batch]
 
 

@@ -11,26 +11,13 @@ from aiohttp import web
 from . import pressing, screen, speaking, standing
 from .args import Upload
 from .cast import TelegramSetup
+from .conditions import CONDITIONS, limits_now, told
 from .errors import ApiError, PeopleError
-from .faults import Fault
-from .updates import Update
 from .world import World
 
 Json = dict[str, Any]
 Act = Callable[[World, Json], Json]
 CONFIRM_WITHIN = 10.0
-
-
-def _told(update: Update | None, message_id: int | None = None) -> Json:
-    """What an act answers.
-
-    The update is null when the bot was not told (privacy mode, allowed_updates).
-    """
-    return {
-        "update": update.index if update else None,
-        "update_id": update.update_id if update else None,
-        "message_id": message_id,
-    }
 
 
 def _file(given: Mapping[str, Any] | None) -> Upload | None:
@@ -43,7 +30,7 @@ def _file(given: Mapping[str, Any] | None) -> Upload | None:
 def _say(world: World, data: Json) -> Json:
     words = speaking.Words(**{**data, "file": _file(data.get("file"))})
     message, update = speaking.say(world, words)
-    return _told(update, message.message_id)
+    return told(update, message.message_id)
 
 
 def _start(world: World, data: Json) -> Json:
@@ -54,54 +41,31 @@ def _start(world: World, data: Json) -> Json:
 def _edit(world: World, data: Json) -> Json:
     chat, number = data.get("chat"), int(data["message_id"])
     message, update = speaking.edit(world, data["user"], chat, number, data["text"])
-    return _told(update, message.message_id)
+    return told(update, message.message_id)
 
 
 def _press(world: World, data: Json) -> Json:
-    return _told(pressing.press(world, pressing.Press(**data)), int(data["message_id"]))
+    return told(pressing.press(world, pressing.Press(**data)), int(data["message_id"]))
 
 
 def _block(world: World, data: Json) -> Json:
-    return _told(standing.block(world, data["user"]))
+    return told(standing.block(world, data["user"]))
 
 
 def _unblock(world: World, data: Json) -> Json:
-    return _told(standing.unblock(world, data["user"]))
+    return told(standing.unblock(world, data["user"]))
 
 
 def _membership(status: str) -> Act:
     def act(world: World, data: Json) -> Json:
-        return _told(standing.set_membership(world, data["user"], data["chat"], status))
+        return told(standing.set_membership(world, data["user"], data["chat"], status))
 
     return act
 
 
 def _migrate(world: World, data: Json) -> Json:
     updates = standing.migrate(world, data["chat"], data["to"])
-    return {**_told(updates[-1]), "updates": [u.index for u in updates if u]}
-
-
-def _redeliver(world: World, data: Json) -> Json:
-    which = data.get("update", "last")
-    try:
-        update = world.queue.all[-1 if which == "last" else int(which)]
-    except IndexError:
-        raise PeopleError(f"no update {which}", status=404) from None
-    world.queue.redeliver(update)
-    return _told(update)
-
-
-def _jump(world: World, data: Json) -> Json:
-    world.queue.jump_to(int(data["update_id"]))
-    return {"next": int(data["update_id"])}
-
-
-def _fault(world: World, data: Json) -> Json:
-    if data.get("clear"):
-        world.faults.clear()
-    else:
-        world.faults.order(Fault.from_json(data))
-    return {"ok": True}
+    return {**told(updates[-1]), "updates": [u.index for u in updates if u]}
 
 
 ACTS: dict[str, Act] = {
@@ -115,9 +79,7 @@ ACTS: dict[str, Act] = {
     "invite": _membership("member"),
     "promote": _membership("administrator"),
     "migrate": _migrate,
-    "redeliver": _redeliver,
-    "jump": _jump,
-    "fault": _fault,
+    **CONDITIONS,
 }
 
 
@@ -136,6 +98,7 @@ class PeopleDoor:
             web.get("/people/screen", _guarded(self.screen)),
             web.get("/people/file", _guarded(self.file)),
             web.get("/people/wait", _guarded(self.wait)),
+            web.get("/people/limits", _guarded(self.limits)),
             web.post("/people/{act}", _guarded(self.act)),
         ]
 
@@ -150,15 +113,19 @@ class PeopleDoor:
         act = ACTS.get(request.match_info["act"])
         if act is None:
             raise PeopleError(f"no such act: {request.match_info['act']}", status=404)
-        told = act(world, await request.json())
-        if request.query.get("wait") == "confirmed" and told.get("update") is not None:
-            update = world.queue.all[told["update"]]
-            told["confirmed"] = bool(
+        done = act(world, await request.json())
+        if request.query.get("wait") == "confirmed" and done.get("update") is not None:
+            update = world.queue.all[done["update"]]
+            done["confirmed"] = bool(
                 await world.signal.until(lambda: update.confirmed, CONFIRM_WITHIN)
             )
-            if not told["confirmed"]:
-                return web.json_response({**told, "error": "not confirmed in time"}, status=408)
-        return web.json_response(told)
+            if not done["confirmed"]:
+                return web.json_response({**done, "error": "not confirmed in time"}, status=408)
+        return web.json_response(done)
+
+    async def limits(self, _request: web.Request) -> web.Response:
+        """The rate limits, and how many calls met them."""
+        return web.json_response(limits_now(self._world()))
 
     async def record(self, request: web.Request) -> web.Response:
         """What happened since entry N."""

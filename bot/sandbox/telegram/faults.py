@@ -6,6 +6,8 @@ from typing import Any
 
 from .errors import ApiError, PeopleError, flood
 
+DELIVERY = "delivery"
+"""In the place of a method: a getUpdates that brings something, or a push to the webhook."""
 KEYS = frozenset({"method", "times", "chat", "retry_after", "error", "drop", "delay"})
 
 
@@ -13,8 +15,9 @@ KEYS = frozenset({"method", "times", "chat", "retry_after", "error", "drop", "de
 class Fault:
     """One order for the next `times` calls of `method`, of those to `chat` if that is given.
 
-    "*" is every method but getUpdates. Exactly one of: `refusal` (429 or any error), `drop`
-    ("before" or "after" handling), `delay` in seconds.
+    "*" is every method but getUpdates, "delivery" the next updates on their way to the bot.
+    Exactly one of: `refusal` (429 or any error), `drop` ("before" or "after" handling), `delay`
+    in seconds; a delivery can not be refused.
     """
 
     method: str
@@ -26,7 +29,8 @@ class Fault:
 
     def concerns(self, method: str, chat: str) -> bool:
         """Whether a call of `method` to `chat` is meant."""
-        named = self.method == method or (self.method == "*" and method != "getupdates")
+        everything = self.method == "*" and method not in ("getupdates", DELIVERY)
+        named = self.method == method or everything
         return self.times > 0 and named and (self.chat is None or str(self.chat) == chat)
 
     @classmethod
@@ -38,7 +42,9 @@ class Fault:
         """
         unknown = set(data) - KEYS
         chosen = set(data) & {"retry_after", "error", "drop", "delay"}
-        if unknown or len(chosen) != 1 or data.get("drop", "after") not in ("before", "after"):
+        possible = {"drop", "delay"} if data["method"] == DELIVERY else chosen
+        wrong = unknown or len(chosen) != 1 or chosen - possible
+        if wrong or data.get("drop", "after") not in ("before", "after"):
             raise PeopleError(f"not a fault: {dict(data)}", status=400)
         refusal = flood(int(data["retry_after"])) if "retry_after" in data else None
         if "error" in data:

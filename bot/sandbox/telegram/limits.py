@@ -18,5 +18,7 @@ COMMAND_DESCRIPTION = 256
 DESCRIPTION = 512
 SHORT_DESCRIPTION = 120
 LONG_POLL_SECONDS = 50
+UPDATE_SECONDS = 24 * 3600  # how long what nobody fetched is kept
+PRESS_SECONDS = 150  # the same for a callback query (Client.cpp of the Bot API server)
 SECRET_TOKEN = 256
 DELETABLE_SECONDS = 48 * 3600

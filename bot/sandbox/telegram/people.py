@@ -1,46 +1,20 @@
 """A thin client that plays the people of a TelegramSandbox, in this process or another."""
 
 import base64
-import io
-import json
 from collections.abc import Mapping
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
-import aiohttp
-
-from .errors import PeopleError
+from .staging import Staging
 
 Json = dict[str, Any]
-JSON_BODY = {"Content-Type": "application/json"}
 
 
-class TelegramPeople:
+class TelegramPeople(Staging):
     """People at their telephones. Every act raises PeopleError when a person could not do it.
 
-    `wait=True` comes back only when the bot has confirmed the update the act made.
+    `wait=True` comes back only when the bot has confirmed the update the act made. What goes
+    wrong in between is ordered by the methods of Staging and Director.
     """
-
-    def __init__(self, url: str) -> None:
-        self._url = url.rstrip("/")
-        self._session: aiohttp.ClientSession | None = None
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self,
-        _kind: type[BaseException] | None,
-        _error: BaseException | None,
-        _trace: TracebackType | None,
-    ) -> None:
-        await self.close()
-
-    async def close(self) -> None:
-        """Close the connections."""
-        if self._session is not None:
-            await self._session.close()
-            self._session = None
 
     async def setup(self, setup: Mapping[str, Any]) -> Json:
         """Start over with the JSON form of a TelegramSetup."""
@@ -126,22 +100,6 @@ class TelegramPeople:
         """Upgrade a group to a supergroup with the id `to`."""
         return await self._post("migrate", {"chat": chat, "to": to}, wait=wait)
 
-    async def redeliver(self, update: int | str = "last", *, wait: bool = False) -> Json:
-        """Have an update given out again, by its index."""
-        return await self._post("redeliver", {"update": update}, wait=wait)
-
-    async def jump(self, update_id: int) -> Json:
-        """Number the next update so."""
-        return await self._post("jump", {"update_id": update_id}, wait=False)
-
-    async def fault(self, method: str, *, times: int = 1, **what: Any) -> Json:
-        """Order a fault: one of retry_after=, error=, drop=, delay=; chat= narrows it."""
-        return await self._post("fault", {"method": method, "times": times, **what}, wait=False)
-
-    async def clear_faults(self) -> Json:
-        """Withdraw all faults."""
-        return await self._post("fault", {"clear": True}, wait=False)
-
     async def screen(self, user: int) -> Json:
         """What this person sees now."""
         return await self._get("screen", {"user": user})
@@ -175,31 +133,4 @@ class TelegramPeople:
 
     async def file(self, file_id: str) -> bytes:
         """The bytes of a photo or document on a screen."""
-        async with self._open().get(f"{self._url}/people/file", params={"id": file_id}) as answer:
-            await _check(answer)
-            return await answer.read()
-
-    def _open(self) -> aiohttp.ClientSession:
-        if self._session is None:
-            self._session = aiohttp.ClientSession()
-        return self._session
-
-    async def _post(self, act: str, data: Json, *, wait: bool) -> Json:
-        given = {name: value for name, value in data.items() if value is not None}
-        query = {"wait": "confirmed"} if wait else {}
-        url = f"{self._url}/people/{act}"
-        # A stream, because aiohttp warns of large bodies handed over whole.
-        body = io.BytesIO(json.dumps(given).encode())
-        async with self._open().post(url, data=body, params=query, headers=JSON_BODY) as answer:
-            return await _check(answer)
-
-    async def _get(self, what: str, query: Json) -> Json:
-        params = {name: str(value) for name, value in query.items()}
-        async with self._open().get(f"{self._url}/people/{what}", params=params) as answer:
-            return await _check(answer)
-
-
-async def _check(answer: aiohttp.ClientResponse) -> Json:
-    if answer.ok:
-        return dict(await answer.json()) if answer.content_type == "application/json" else {}
-    raise PeopleError(str((await answer.json()).get("error")), status=answer.status)
+        return await self._bytes("file", {"id": file_id})

@@ -8,10 +8,12 @@ from typing import Self
 
 from aiohttp import web
 
+from ..doors import Doors
 from .api import BotApi
 from .cast import TelegramBot, TelegramSetup
 from .control import PeopleDoor
 from .pusher import Pusher
+from .rate_limits import RateLimits
 from .world import World
 
 # More than is ever allowed, so that too big a file meets Telegram's refusal and not aiohttp's.
@@ -22,7 +24,8 @@ NOBODY = TelegramSetup(bot=TelegramBot(id=0, username="nobody_bot", token="0:non
 class TelegramSandbox:
     """A Telegram for one bot. `setup` may also come later, over POST /people/setup.
 
-    `webhook_retry` and `query_lifetime` are seconds; `clock` dates messages (Unix seconds).
+    `webhook_retry` and `query_lifetime` are seconds; `clock` dates messages (Unix seconds) and
+    rules how long updates are kept, `monotonic` the rate `limits`: none are kept unless given.
     """
 
     def __init__(
@@ -32,17 +35,24 @@ class TelegramSandbox:
         webhook_retry: float = 1.0,
         query_lifetime: float = 30.0,
         clock: Callable[[], float] = time.time,
+        monotonic: Callable[[], float] = time.monotonic,
+        limits: RateLimits | None = None,
     ) -> None:
-        self.url = ""
         self._query_lifetime = query_lifetime
-        self._clock = clock
-        self._runner: web.AppRunner | None = None
+        self._clock, self._monotonic, self._limits = clock, monotonic, limits
+        self._doors: Doors | None = None
         self._pusher = Pusher(lambda: self.world, webhook_retry)
         self._pushing: asyncio.Task[None] | None = None
         self.world = self._new_world(setup or NOBODY)
 
     def _new_world(self, setup: TelegramSetup) -> World:
-        return World(setup, query_lifetime=self._query_lifetime, clock=self._clock)
+        return World(
+            setup,
+            query_lifetime=self._query_lifetime,
+            clock=self._clock,
+            monotonic=self._monotonic,
+            limits=self._limits,
+        )
 
     def reset(self, setup: TelegramSetup) -> None:
         """Start over; whoever waits on the old world is let go."""
@@ -50,6 +60,16 @@ class TelegramSandbox:
         old.queue.closed = True
         old.webhook.url = ""
         old.signal.fire()
+
+    @property
+    def url(self) -> str:
+        """The root as the bot knows it; "" before the start."""
+        return self._doors.url if self._doors else ""
+
+    @property
+    def people_url(self) -> str:
+        """The same for TelegramPeople; it answers while the bot's is dark, too."""
+        return self._doors.people_url if self._doors else ""
 
     @property
     def bot_url(self) -> str:
@@ -66,24 +86,42 @@ class TelegramSandbox:
         app = web.Application(client_max_size=LARGEST_REQUEST)
         app.add_routes(PeopleDoor(lambda: self.world, self.reset).routes())
         app.add_routes(BotApi(lambda: self.world).routes())
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
-        await self._runner.setup()
-        await web.TCPSite(self._runner, host, port).start()
-        bound = self._runner.addresses[0][1]
-        self.url = f"http://{host}:{bound}"
+        self._doors = Doors(app)
+        await self._doors.open(host, port)
         self._pushing = asyncio.create_task(self._pusher.run())
         return self.url
+
+    async def go_dark(self) -> None:
+        """Be out of reach for the bot: calls are refused, polls cut, nothing is pushed.
+
+        People go on talking (over `people_url`), and their updates are kept as Telegram keeps
+        them: a day, a press of a button 150 seconds.
+        """
+        if self._doors is not None:
+            await self._stop_pushing()
+            await self._doors.go_dark()
+            self.world.signal.fire()
+
+    async def come_back(self) -> None:
+        """Be in reach again, at the same address, with everything that was there."""
+        if self._doors is not None:
+            await self._doors.come_back()
+            self._pushing = self._pushing or asyncio.create_task(self._pusher.run())
 
     async def stop(self) -> None:
         """Let every waiting poll go and close the server."""
         self.world.queue.closed = True
         self.world.signal.fire()
-        if self._pushing is not None:
-            self._pushing.cancel()
+        await self._stop_pushing()
+        if self._doors is not None:
+            await self._doors.close()
+
+    async def _stop_pushing(self) -> None:
+        pushing, self._pushing = self._pushing, None
+        if pushing is not None:
+            pushing.cancel()
             with contextlib.suppress(asyncio.CancelledError):
-                await self._pushing
-        if self._runner is not None:
-            await self._runner.cleanup()
+                await pushing
 
     async def __aenter__(self) -> Self:
         await self.start()

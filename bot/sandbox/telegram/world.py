@@ -5,11 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..rates import Gate
 from .cast import TelegramSetup, TelegramUser
 from .chats import Chat, MessageIds
 from .errors import PeopleError
 from .faults import Faults
 from .message import CallbackQuery, Message, StoredFile, Toast
+from .rate_limits import RateLimits
 from .record import Record
 from .signal import Signal
 from .updates import Update, UpdateQueue
@@ -45,6 +47,8 @@ class World:
         *,
         query_lifetime: float = 30.0,
         clock: Callable[[], float] = time.time,
+        monotonic: Callable[[], float] = time.monotonic,
+        limits: RateLimits | None = None,
     ) -> None:
         self.setup = setup
         self.bot = setup.bot
@@ -58,12 +62,20 @@ class World:
         self.queries: dict[str, CallbackQuery] = {}
         self.toasts: dict[int, list[Toast]] = {user.id: [] for user in setup.users}
         self.signal = Signal()
-        self.queue = UpdateQueue(setup.first_update_id, self.signal)
+        self.queue = UpdateQueue(setup.first_update_id, self.signal, clock)
         self.record = Record(setup.bot.token)
         self.faults = Faults()
         self.webhook = Webhook()
         self.profile = Profile()
         self.message_ids = MessageIds()
+        self.revoked = False
+        self._monotonic = monotonic
+        self.limit(limits)
+
+    def limit(self, limits: RateLimits | None) -> None:
+        """Keep these rate limits from now on, or none; counting starts anew."""
+        self.limits = limits
+        self.gate = Gate(self._monotonic)
 
     def now(self) -> int:
         """The wall clock in whole seconds, as Telegram dates messages."""

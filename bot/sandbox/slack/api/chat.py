@@ -42,6 +42,8 @@ def update(workspace: Workspace, args: Args) -> Json:
     """Edit a message of the bot; it takes a conversation id, no person's."""
     world = workspace.world
     message = _own(workspace, args, "cant_update_message")
+    if world.conversations[message.channel].archived:
+        raise ApiError("is_inactive")
     rewrite(world, message, args, world.bot.id)
     shape = message_shape(world, message, metadata=True)
     return {"channel": message.channel, "ts": message.ts, "text": message.text, "message": shape}

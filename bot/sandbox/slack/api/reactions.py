@@ -15,6 +15,8 @@ def add(workspace: Workspace, args: Args) -> Json:
     if not _NAME.fullmatch(name):
         raise ApiError("invalid_name")
     conversation = known(workspace, args)
+    if conversation.archived:
+        raise ApiError("is_archived")
     if workspace.world.bot.id not in conversation.members:
         raise ApiError("not_in_channel")
     message = conversation.message(args.required("timestamp"))

@@ -4,13 +4,14 @@ from collections.abc import Awaitable, Callable
 
 from ..wire import Json
 from ..workspace import Workspace
-from . import acting, conditions, forms, saying
+from . import acting, administering, conditions, forms, saying
 from .outcome import Outcome
 
 Doing = Callable[[Workspace, Json], Awaitable[Outcome]]
 
 DOINGS: dict[str, Doing] = {
     **acting.DOINGS,
+    **administering.DOINGS,
     **conditions.DOINGS,
     **forms.DOINGS,
     **saying.DOINGS,

@@ -19,7 +19,7 @@ SLACK = "Slack"
 async def command(workspace: Workspace, body: Json) -> Outcome:
     """A slash command; when nobody acknowledges it, Slack says so to the person."""
     world, user = workspace.world, workspace.person(body.get("user"))
-    place = workspace.place(user, body.get("channel"))
+    place = workspace.open_place(user, body.get("channel"))
     name, trigger = str(body.get("command", "/aor")), workspace.issue_trigger(user.id)
     url = workspace.issue_response_url(place.id, user.id)
     words = {

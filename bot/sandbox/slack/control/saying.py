@@ -19,7 +19,7 @@ _ENTITY = re.compile(r"&(?!amp;|lt;|gt;)|<(?![@#!]|https?:|mailto:)")
 async def say(workspace: Workspace, body: Json) -> Outcome:
     """A message in a conversation, or in the DM with the bot; a mention comes as two events."""
     world, user = workspace.world, workspace.person(body.get("user"))
-    place = workspace.place(user, body.get("channel"))
+    place = workspace.open_place(user, body.get("channel"))
     call = f"<@{world.bot.id}>"
     text = escape(body.get("text", ""))
     if body.get("mention") and call not in text:

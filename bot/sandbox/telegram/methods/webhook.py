@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from .. import limits
 from ..args import Args
-from ..errors import bad_request
+from ..errors import bad_request, conflict
 from ..updates import TERMINATED_BY_WEBHOOK
 from ..world import Webhook, World
 
@@ -30,7 +30,7 @@ def set_webhook(world: World, args: Args) -> Any:
     world.queue.allow(allowed_updates(args))
     _drop_if_asked(world, args)
     world.webhook = Webhook(url, secret, args.integer("max_connections", 40))
-    world.queue.terminate(TERMINATED_BY_WEBHOOK)
+    world.queue.terminate(conflict(TERMINATED_BY_WEBHOOK))
     return True
 
 
