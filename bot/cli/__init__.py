@@ -79,6 +79,40 @@ def invite(
 
 
 @app.command()
+def backup(
+    to: Annotated[Path | None, typer.Option("--to", help="File or folder to write to.")] = None,
+    config: Config = None,
+    db: Db = None,
+    as_json: Json = False,
+) -> None:
+    """Copy the whole database into one file, also while the bot runs."""
+    from bot.cli.backing_up import back_up_to
+
+    with speaking(as_json):
+        back_up_to(to, config, db, as_json=as_json)
+
+
+@app.command()
+def restore(
+    file: Path,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Say whether the file is sound, change nothing.")
+    ] = False,
+    config: Config = None,
+    db: Db = None,
+    as_json: Json = False,
+) -> None:
+    """Put a backup in place of the database; the bot must not run."""
+    from bot.cli.backing_up import restore_from, say_whether_sound
+
+    with speaking(as_json):
+        if verify:
+            say_whether_sound(file, as_json=as_json)
+        else:
+            restore_from(file, config, db, as_json=as_json)
+
+
+@app.command()
 def chat(
     lines: Annotated[
         list[str] | None, typer.Argument(help="What is said; none: asked for.")

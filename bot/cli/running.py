@@ -1,7 +1,6 @@
 """`aorbot run`: the bot until it is told to stop."""
 
 import asyncio
-import fcntl
 import logging
 import signal
 import sys
@@ -10,9 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import structlog
-from aiohttp import ClientError
 
 from bot.app import App
+from bot.cli.lock import locked
 from bot.cli.output import Problem
 from bot.cli.store import ensure_aor, opened, settings_for
 from bot.clock import Clock, MovableClock, SystemClock
@@ -25,7 +24,7 @@ def run_bot(config: Path | None, db: str | None) -> None:
     settings = settings_for(config, db)
     configure_logs()
     _ensure_reachable(settings)
-    with locked(settings), opened(settings.database.url) as database:
+    with locked(settings.database.url), opened(settings.database.url) as database:
         database.write_now(lambda unit: ensure_aor(unit, settings.aor))
         app = App(settings, database, _clock(settings))
         with _refusals_worded(settings):
@@ -47,7 +46,7 @@ def _ensure_reachable(settings: Settings) -> None:
 
 @contextmanager
 def _refusals_worded(settings: Settings) -> Iterator[None]:
-    """A platform that refuses its token or cannot be reached, as a Problem."""
+    """A platform that refuses its token at the start, or a port that is taken, as a Problem."""
     try:
         yield
     except _refusals(settings) as error:
@@ -56,9 +55,6 @@ def _refusals_worded(settings: Settings) -> Iterator[None]:
     except PortTaken as error:
         hint = "Set another http.port, or stop what listens there."
         raise Problem(f"Nothing can be received: {error}.", hint) from None
-    except (ClientError, TimeoutError) as error:
-        hint = "Check the connection to the internet, then start again."
-        raise Problem(f"Slack cannot be reached ({type(error).__name__}).", hint) from None
 
 
 def _refusals(settings: Settings) -> tuple[type[Exception], ...]:
@@ -86,28 +82,6 @@ async def _serve(app: App) -> None:
 def _clock(settings: Settings) -> Clock:
     start = settings.clock.start
     return MovableClock(start) if start else SystemClock()
-
-
-@contextmanager
-def locked(settings: Settings) -> Iterator[None]:
-    """One process alone works on a SQLite file. Raises Problem if another does."""
-    url = settings.database.url
-    if not url.startswith("sqlite:///"):
-        yield
-        return
-    path = Path(url.removeprefix("sqlite:///") + ".lock")
-    try:
-        lock = path.open("w")
-    except OSError as error:
-        hint = "Check database.url: the folder must exist and be writable."
-        raise Problem(f"{path} cannot be written ({type(error).__name__}).", hint) from None
-    with lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            hint = "Stop the other one first; one process serves one file."
-            raise Problem("Another aorbot already runs on this database.", hint) from None
-        yield
 
 
 def configure_logs() -> None:

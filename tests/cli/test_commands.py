@@ -188,20 +188,6 @@ def test_a_port_that_is_taken_is_named_when_people_come_in_through_it(shell):
     assert "planted-token" not in done.out + done.err
 
 
-def test_slack_out_of_reach_is_a_sentence(shell):
-    with socket() as nobody:
-        nobody.bind(("127.0.0.1", 0))
-        done = shell.aorbot(
-            "run",
-            AORBOT_SLACK__BOT_TOKEN="xoxb-planted",
-            AORBOT_SLACK__APP_TOKEN="xapp-planted",
-            AORBOT_SLACK__BASE_URL=f"http://127.0.0.1:{nobody.getsockname()[1]}/api/",
-        )
-    assert done.code == 1
-    assert "Slack cannot be reached" in done.err
-    assert "planted" not in done.out + done.err
-
-
 def test_a_settings_file_that_was_named_must_be_there(shell):
     done = shell.aorbot("run", "--config", "gone.toml")
     assert done.code == 1

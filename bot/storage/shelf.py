@@ -1,0 +1,77 @@
+"""The folder of backups: what they are called, when one is made by itself, how many are kept."""
+
+import re
+from datetime import date, datetime
+from pathlib import Path
+
+from bot.clock import SystemClock
+from bot.storage.backup import PARTIAL, back_up
+from bot.storage.inspection import Copy
+from bot.storage.upkeep import name_of, sqlite_file
+
+FOLDER = "backups"
+DAILY_KEPT = 7
+UPGRADES_KEPT = 3
+
+
+def folder_of(url: str) -> Path:
+    """Where backups lie: beside a SQLite file, else in the working folder."""
+    file = sqlite_file(url)
+    return (file.parent if file else Path()) / FOLDER
+
+
+def name_now(url: str, kind: str = "") -> str:
+    """`aorbot-20261201-080000.db`, with `kind` before the date; real time, UTC."""
+    return f"{_stem(url)}-{kind}{_stamp(SystemClock().now())}.db"
+
+
+def backup_daily(url: str, folder: Path, today: date) -> Copy | None:
+    """Make the backup of `today` unless it is there; None if it is.
+
+    Keeps the last seven of these, and clears away what a crash on another day left unfinished.
+    Takes as long as the database is large, so give it a thread; the bot can write meanwhile.
+    Raises CannotBackUp.
+    """
+    stem = _stem(url)
+    target = folder / f"{stem}-daily-{today:%Y%m%d}.db"
+    if target.exists():
+        return None
+    _clear_unfinished(folder, stem, today)
+    made = back_up(url, target)
+    _keep_last(DAILY_KEPT, folder, rf"{re.escape(stem)}-daily-(\d{{8}})\.db")
+    return made
+
+
+def backup_before_upgrade(url: str, revision: str) -> Copy:
+    """A backup at `revision`; the last three of these are kept. Raises CannotBackUp."""
+    folder = folder_of(url)
+    made = back_up(url, folder / name_now(url, f"before-upgrade-from-{revision}-"))
+    ours = rf"{re.escape(_stem(url))}-before-upgrade-from-\w+-(\d{{8}}-\d{{6}})\.db"
+    _keep_last(UPGRADES_KEPT, folder, ours)
+    return made
+
+
+def _keep_last(number: int, folder: Path, pattern: str) -> None:
+    """Delete all but the last files of exactly this name; the group in `pattern` is the date."""
+    found = [(m[1], path) for path in folder.iterdir() if (m := re.fullmatch(pattern, path.name))]
+    for _, path in sorted(found)[:-number]:
+        path.unlink(missing_ok=True)
+
+
+def _clear_unfinished(folder: Path, stem: str, today: date) -> None:
+    if not folder.is_dir():
+        return
+    ours = rf"{re.escape(stem)}-(?:[\w-]+-)?(\d{{8}})(?:-\d{{6}})?\.db\.\w+{re.escape(PARTIAL)}"
+    for path in folder.iterdir():
+        named = re.fullmatch(ours, path.name)
+        if named and named[1] < f"{today:%Y%m%d}":
+            path.unlink(missing_ok=True)
+
+
+def _stamp(now: datetime) -> str:
+    return f"{now:%Y%m%d-%H%M%S}"
+
+
+def _stem(url: str) -> str:
+    """By the database's own name two of them can share a folder."""
+    return re.sub(r"[^\w-]", "_", name_of(url)) or "aorbot"
