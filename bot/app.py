@@ -1,28 +1,38 @@
 """Builds every part once, starts and stops them in order."""
 
 import asyncio
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
+from functools import partial
+from typing import Any
 
 import structlog
 
 from bot.clock import Clock
 from bot.delivery.dispatcher import Dispatcher
+from bot.delivery.housekeeping import Housekeeping, back_up_daily
 from bot.delivery.jobs import JobRunner
+from bot.delivery.leading import while_leading
 from bot.delivery.pacing import Pacer
+from bot.delivery.perseverance import persist
+from bot.delivery.pulse import Pulse
 from bot.delivery.recovery import Recovery
 from bot.delivery.sender import Sender
 from bot.delivery.wake import Waker
-from bot.handlers import maintenance
 from bot.platforms.entrance import Entrance
+from bot.platforms.patience import Patience
+from bot.platforms.standing import Standing, Told
+from bot.platforms.turns import Turns
 from bot.platforms.web import WebServer
 from bot.settings import Settings
 from bot.storage.engine import Database
-from bot.wiring import PlatformPart, build_health, build_platforms, open_web
+from bot.storage.leadership import Leadership
+from bot.wiring import Common, PlatformPart, build_health, build_platforms, open_web
 
 log = structlog.get_logger("app")
 BUTTON_KEY = "button_key"
-HOUSEKEEPING_SECONDS = 1.0
 
 
 @dataclass(slots=True)
@@ -30,52 +40,78 @@ class App:
     """The running bot on one database. `clock` rules what is due.
 
     `pace` multiplies the pauses between messages; below 1 only against loopback servers.
+    `patience`: how long platforms are waited for. `on_standing` hears of each change of a
+    platform's standing, on the event loop.
     """
 
     settings: Settings
     db: Database
     clock: Clock
     pace: float = 1.0
+    patience: Patience = field(default_factory=Patience)
+    on_standing: Told | None = None
     platforms: dict[str, PlatformPart] = field(default_factory=dict)
     senders: dict[str, Sender] = field(default_factory=dict)
     tasks: list["asyncio.Task[None]"] = field(default_factory=list)
+    telling: set["asyncio.Task[None]"] = field(default_factory=set)
     web: WebServer | None = None
     waker: Waker = field(init=False)
     dispatcher: Dispatcher = field(init=False)
     recovery: Recovery = field(init=False)
-    jobs: JobRunner = field(init=False)
+    pulse: Pulse = field(init=False)
+    leadership: Leadership = field(init=False)
+    housekeeping: Housekeeping = field(init=False)
 
     def __post_init__(self) -> None:
         """Build the parts; nothing is opened yet."""
         delivery = self.settings.delivery
         self.waker = Waker(self.clock, delivery.sweep_seconds)
-        pacer = Pacer(self.pace)
-        self.dispatcher = Dispatcher(self.db, self.clock, self.senders, self.waker, pacer)
+        self.leadership = Leadership(self.settings.database.url)
+        self.leadership.on_change(self.waker.wake)
+        db, clock, pacer = self.db, self.clock, Pacer(self.pace)
+        leads = self.leadership.leads
+        self.dispatcher = Dispatcher(db, clock, self.senders, self.waker, pacer, leads=leads)
         settle = timedelta(seconds=delivery.settle_seconds)
-        self.recovery = Recovery(self.db, self.senders, settle, self.dispatcher.in_flight)
-        self.jobs = JobRunner(self.db, self.clock, self.senders)
+        self.recovery = Recovery(db, self.senders, settle, self.dispatcher.in_flight)
+        self.pulse = Pulse(db, clock)
+        jobs = JobRunner(db, clock, self.senders)
+        self.housekeeping = Housekeeping(db, clock, self.waker, self.recovery, jobs, self.pulse)
 
     async def start(self) -> None:
-        """Recover, connect the platforms that are configured, then send and listen."""
+        """Recover, open the web server, reach the platforms that are configured, then send.
+
+        A platform out of reach is no reason to end. Raises PortTaken, or what a platform raises
+        if it refuses its token.
+        """
         key = await self.db.write(lambda unit: unit.deployment.secret(BUTTON_KEY))
-        await self.recovery.begin()
+        await self.recovery.begin(alone=self.leadership.alone)
+        await self.pulse.begin()
+        await self.leadership.start()
         dispatcher = self.dispatcher
         entrance = Entrance(
             self.db, self.clock, key, dispatcher.lease, dispatcher.send_soon, self.waker.wake
         )
-        self.platforms = build_platforms(self.settings, key, entrance, self.clock)
-        for name, platform in self.platforms.items():
-            await platform.start()
-            self.senders[name] = platform.sender
-        self.waker.start()
-        loops = (dispatcher.run(), self._housekeeping())
-        self.tasks = [asyncio.create_task(loop) for loop in loops]
+        turns = Turns(self.leadership.leads, partial(while_leading, self.leadership))
+        common = Common(key, entrance, self.clock, self.patience, self._told, turns)
+        self.platforms = build_platforms(self.settings, common)
+        self.senders.update({name: part.sender for name, part in self.platforms.items()})
+        # Before the platforms: who asks how we are is answered while they are waited for.
         health = build_health(self.db, self.clock, self.platforms, self._dispatches)
         self.web = await open_web(self.settings, self.platforms, health)
+        await self._reach_platforms()
+        self.waker.start()
+        self.tasks = [asyncio.create_task(loop) for loop in self._loops()]
         log.info("started", platforms=sorted(self.platforms))
 
+    def standings(self) -> list[Standing]:
+        """How each platform is, and since when."""
+        return [platform.standing() for platform in self.platforms.values()]
+
     async def run(self, stop: asyncio.Event) -> None:
-        """Start, serve until `stop` is set or a part dies, stop. One loop dies, all stop."""
+        """Start, serve until `stop` is set or a loop dies, stop. One loop dies, all stop.
+
+        Platforms are not among them: they come and go, and the others serve meanwhile.
+        """
         try:
             await self.start()
             asked = asyncio.create_task(stop.wait())
@@ -102,26 +138,53 @@ class App:
         for platform in self.platforms.values():
             await platform.stop()
         await self.dispatcher.finish()
+        await self._say_goodbye()
         self.waker.stop()
         self.db.close()
         log.info("stopped")
 
+    async def _say_goodbye(self) -> None:
+        """Let another lead at once, and note until when this process was there."""
+        await self.leadership.stop()
+        await asyncio.gather(*self.telling, return_exceptions=True)
+        with suppress(Exception):
+            await self.pulse.note()
+
+    async def _reach_platforms(self) -> None:
+        """All at once, so that one out of reach does not keep the others waiting."""
+        starts = (platform.start() for platform in self.platforms.values())
+        for outcome in await asyncio.gather(*starts, return_exceptions=True):
+            if isinstance(outcome, BaseException):
+                raise outcome
+
+    def _loops(self) -> list[Coroutine[Any, Any, None]]:
+        """What runs as long as the bot; the leader alone keeps house."""
+
+        def leading(work: Callable[[], Coroutine[Any, Any, None]]) -> Coroutine[Any, Any, None]:
+            return persist("housekeeping", lambda: while_leading(self.leadership, work))
+
+        loops = [persist("dispatcher", self.dispatcher.run), leading(self.housekeeping.run)]
+        if self.settings.database.daily_backup:
+            url = self.settings.database.url
+            loops.append(leading(lambda: back_up_daily(url)))
+        return loops
+
+    def _told(self, standing: Standing) -> None:
+        """Who leads is told of a long outage; the log has it already."""
+        if self.on_standing is not None:
+            self.on_standing(standing)
+        since = standing.since or self.clock.now()
+        telling = self.pulse.platform(standing.name, standing.state, standing.what, since)
+        task = asyncio.create_task(self._tell(telling))
+        self.telling.add(task)
+        task.add_done_callback(self.telling.discard)
+
+    async def _tell(self, telling: Coroutine[Any, Any, None]) -> None:
+        try:
+            await telling
+        except Exception:
+            log.exception("nobody was told of a platform's trouble")
+        self.waker.wake()
+
     def _dispatches(self) -> bool:
         return bool(self.tasks) and not any(task.done() for task in self.tasks)
-
-    async def _housekeeping(self) -> None:
-        """Orphans, jobs and the day's maintenance, for as long as the bot runs."""
-        day = None
-        while True:
-            now = self.clock.now()
-            swept, done = await self.recovery.sweep(now), await self.jobs.drain()
-            if swept or done:
-                self.waker.wake()
-            if day != now.date():
-                day = now.date()
-                await self._daily(now)
-            await asyncio.sleep(HOUSEKEEPING_SECONDS)
-
-    async def _daily(self, now: datetime) -> None:
-        await self.db.write(lambda unit: maintenance.daily(unit, now))
-        self.waker.wake()

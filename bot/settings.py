@@ -31,6 +31,7 @@ class _Section(BaseModel):
 
 class DatabaseSettings(_Section):
     url: str = "sqlite:///aorbot.db"
+    daily_backup: bool = True
 
 
 class SlackSettings(_Section):

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol
 
@@ -13,6 +14,9 @@ from bot.clock import Clock
 from bot.delivery.sender import Sender
 from bot.platforms.entrance import Entrance
 from bot.platforms.health import Check, Health, NotWell
+from bot.platforms.patience import Patience
+from bot.platforms.standing import NOT_CONNECTED, Standing, Told
+from bot.platforms.turns import Turns
 from bot.platforms.web import PortTaken, WebServer
 from bot.settings import Settings, SlackSettings
 from bot.storage.engine import Database
@@ -26,15 +30,19 @@ class PlatformPart(Protocol):
 
     @property
     def sender(self) -> Sender:
-        """What delivery sends with; there is one from `start` on."""
+        """What delivery sends with; there is one before `start`."""
         ...
 
     async def start(self) -> None:
-        """Connect and listen."""
+        """Connect and listen, and go on trying if that fails. Raises for a refused token."""
         ...
 
     def routes(self) -> Sequence[web.AbstractRouteDef]:
-        """What the web server has to serve for it; known from `start` on."""
+        """What the web server has to serve for it; known before `start`."""
+        ...
+
+    def standing(self) -> Standing:
+        """How it is, in words, and since when."""
         ...
 
     async def connected(self) -> bool:
@@ -46,20 +54,34 @@ class PlatformPart(Protocol):
         ...
 
 
-def build_platforms(
-    settings: Settings, key: bytes, entrance: Entrance, clock: Clock
-) -> dict[str, PlatformPart]:
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What every platform is built with.
+
+    `key` signs buttons; `told` hears of each change of a platform's standing; `turns`:
+    when this process of several reads for all.
+    """
+
+    key: bytes
+    entrance: Entrance
+    clock: Clock
+    patience: Patience
+    told: Told
+    turns: Turns
+
+
+def build_platforms(settings: Settings, common: Common) -> dict[str, PlatformPart]:
     """The platforms that are configured; each SDK is imported only then."""
     found: dict[str, PlatformPart] = {}
     slack = settings.slack
     if slack.bot_token and (slack.app_token or slack.signing_secret):
-        found["slack"] = _slack(slack, key, entrance, clock)
+        found["slack"] = _slack(slack, common)
     if settings.telegram.token:
-        found["telegram"] = _telegram(settings, key, entrance, clock)
+        found["telegram"] = _telegram(settings, common)
     return found
 
 
-def _slack(slack: SlackSettings, key: bytes, entrance: Entrance, clock: Clock) -> PlatformPart:
+def _slack(slack: SlackSettings, common: Common) -> PlatformPart:
     """Socket Mode if there is an app token, else HTTP."""
     from bot.platforms.slack import SlackPlatform
 
@@ -68,16 +90,18 @@ def _slack(slack: SlackSettings, key: bytes, entrance: Entrance, clock: Clock) -
         bot_token=slack.bot_token.get_secret_value() if slack.bot_token else "",
         app_token=app_token.get_secret_value() if app_token else None,
         signing_secret=secret.get_secret_value() if secret else None,
-        key=key,
-        receive=entrance.receive,
+        key=common.key,
+        receive=common.entrance.receive,
         base_url=slack.base_url,
-        clock=clock,
+        clock=common.clock,
+        patience=common.patience,
+        told=common.told,
     )
 
 
-def _telegram(settings: Settings, key: bytes, entrance: Entrance, clock: Clock) -> PlatformPart:
+def _telegram(settings: Settings, common: Common) -> PlatformPart:
     """A webhook if there is a public URL and a secret for it, else polling."""
-    from bot.platforms.telegram import Address, Door, TelegramPlatform
+    from bot.platforms.telegram import Address, Door, Pace, TelegramPlatform
 
     telegram, public_url = settings.telegram, settings.http.public_url
     secret, door = telegram.webhook_secret, None
@@ -85,11 +109,14 @@ def _telegram(settings: Settings, key: bytes, entrance: Entrance, clock: Clock) 
         door = Door(public_url, secret.get_secret_value())
     return TelegramPlatform(
         telegram.token.get_secret_value() if telegram.token else "",
-        key,
-        entrance.receive,
-        clock.now,
+        common.key,
+        common.entrance.receive,
+        common.clock.now,
         address=Address(telegram.base_url, telegram.base_file_url or f"{telegram.base_url}/file"),
+        pace=Pace(patience=common.patience),
         door=door,
+        told=common.told,
+        turns=common.turns,
     )
 
 
@@ -134,14 +161,16 @@ def build_health(
         return "runs"
 
     checks: dict[str, Check] = {"database": database, "dispatcher": dispatcher}
-    checks |= {name: partial(_connected, platform) for name, platform in platforms.items()}
+    checks |= {name: partial(_standing, platform) for name, platform in platforms.items()}
     return Health(checks, partial(_measure, db, clock))
 
 
-async def _connected(platform: PlatformPart) -> str:
-    if not await platform.connected():
-        raise NotWell("not connected")
-    return "connected"
+async def _standing(platform: PlatformPart) -> Standing:
+    """As it says; but a connection that is being mended at this moment is not well."""
+    standing = platform.standing()
+    if standing.state == "well" and not await platform.connected():
+        return replace(standing, state="attention", what=NOT_CONNECTED, since=None)
+    return standing
 
 
 async def _measure(db: Database, clock: Clock) -> None:

@@ -2,8 +2,9 @@
 
 import shutil
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -27,8 +28,10 @@ def migrated(url: str) -> None:
 class Postgres:
     """A PostgreSQL server of this test session, with one database a test."""
 
-    def __init__(self, folder: Path) -> None:
-        self._server = get_server(folder)
+    def __init__(self) -> None:
+        # A short path of its own: sockets have no room for long ones.
+        self._folder = Path(tempfile.mkdtemp(prefix="aorbot-pg-"))
+        self._server = get_server(self._folder)
         self._made = 0
         # A crash of this server is nobody's concern; processes of the bot are killed, not it.
         self.do("ALTER SYSTEM SET fsync = off")
@@ -54,6 +57,7 @@ class Postgres:
     def stop(self) -> None:
         """No more databases."""
         self._server.cleanup()
+        shutil.rmtree(self._folder, ignore_errors=True)
 
 
 def _name(url: str) -> str:
@@ -72,7 +76,7 @@ class Shelf:
     def postgres(self) -> Postgres:
         """The server, started when first asked for."""
         if self._postgres is None:
-            self._postgres = Postgres(self.folder / "postgres")
+            self._postgres = Postgres()
         return self._postgres
 
     def copy(self, engine: str, folder: Path, name: str = "migrated", make: Make = migrated) -> str:
@@ -154,6 +158,18 @@ class Look:
             name: [tuple(row.values()) for row in self.rows(query)]
             for name, query in queries.items()
         }
+
+    @contextmanager
+    def writing_is_held_up(self) -> Iterator[None]:
+        """Somebody else is writing, and takes long over it."""
+        if self._url.startswith("sqlite"):
+            with closing(sqlite3.connect(sqlite_file(self._url), isolation_level=None)) as file:
+                file.execute("begin immediate")
+                yield
+            return
+        with self._connected() as connection, connection.transaction():
+            connection.execute("lock table deployment in share row exclusive mode")
+            yield
 
     def break_inserts(self, table: str) -> Callable[[], None]:
         """From now on nothing can be added to `table`; call what this returns to mend it."""

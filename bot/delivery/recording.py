@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import assert_never
 
 from bot.conversation.outcomes import Gone, Later, Moved, Outcome, Refused, Sent, Unknown
+from bot.handlers import troubles
 from bot.handlers.notices import Worded
 from bot.handlers.turn import facts_json
 from bot.storage.repositories.intents import Intent, Row
@@ -29,9 +30,7 @@ def record(
         case Moved(chat):
             unit.outbox.retarget(row.id, chat, now)
         case Gone(reason):
-            unit.outbox.end(row.id, "failed", reason)
-            if account is not None and row.intent.chat is None:
-                unit.people.unreachable(account.id, reason)
+            troubles.gone(unit, row, account, reason, now)
         case Refused(reason):
             unit.outbox.end(row.id, "failed", reason)
         case Unknown():

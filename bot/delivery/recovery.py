@@ -10,6 +10,7 @@ import structlog
 from bot.clock import SystemClock
 from bot.conversation.envelopes import ChatRef, MessageRef
 from bot.delivery.sender import Sender
+from bot.handlers import troubles
 from bot.storage.engine import Database
 from bot.storage.repositories.intents import Row
 from bot.storage.repositories.people import Account
@@ -53,12 +54,20 @@ class Recovery:
         self._in_flight = in_flight
         self._pauses: dict[int, _Pause] = {}
 
-    async def begin(self) -> None:
-        """At start, alone on the database: nobody else is sending or working."""
-        await self._db.write(_end_leases)
+    async def begin(self, *, alone: bool = True) -> None:
+        """At start. `alone` on the database: whoever was sending or working is gone.
+
+        Beside others nobody knows who is gone, and every lease runs out by itself.
+        """
+        if alone:
+            await self._db.write(_end_leases)
 
     async def sweep(self, now: datetime) -> int:
-        """Settle every orphan; how many were settled. `now` by the clock that rules."""
+        """Settle every orphan, whoever left it; how many were settled.
+
+        `now` by the clock that rules. For the leader; if another sweeps at the same time, the
+        first to settle a row has decided.
+        """
         ended = SystemClock().now() - self._settle
         orphans = await self._db.read(lambda unit: unit.outbox.orphans(ended))
         ours = self._in_flight()
@@ -92,21 +101,41 @@ class Recovery:
             return
         found = await self._find(sender, row) if sender.can_find else None
         if found is not None:
-            await self._db.write(lambda unit: unit.outbox.sent(row.id, found, now))
+            await self._decide(row, lambda unit: unit.outbox.sent(row.id, found, now))
             return
         edited = intent.edit is not None
         whispered = intent.answer_url is not None and not edited
-        await self._again(row, flagged=whispered or not (sender.can_find or edited))
+        copied = whispered or not (sender.can_find or edited)
+        if copied and intent.kind not in troubles.HARMLESS_TWICE:
+            await self._doubt(row, now)
+        else:
+            await self._again(row, flagged=copied)
+
+    async def _doubt(self, row: Row, now: datetime) -> None:
+        if await self._decide(row, lambda unit: troubles.doubt(unit, row, now)):
+            log.warning("whoever leads is asked whether to send again", row=row.id)
 
     async def _give_up(self, row: Row) -> None:
         self._pauses.pop(row.id, None)
-        await self._db.write(lambda unit: unit.outbox.end(row.id, "unknown", "gave up"))
-        log.error("given up after a crash", kind=row.intent.kind, row=row.id)
+        end = await self._decide(row, lambda unit: unit.outbox.end(row.id, "unknown", "gave up"))
+        if end:
+            log.error("given up after a crash", kind=row.intent.kind, row=row.id)
 
     async def _again(self, row: Row, *, flagged: bool) -> None:
-        await self._db.write(lambda unit: unit.outbox.again(row.id, flagged=flagged))
-        if flagged:
+        again = await self._decide(row, lambda unit: unit.outbox.again(row.id, flagged=flagged))
+        if again and flagged:
             log.warning("a possible copy is sent", kind=row.intent.kind, row=row.id)
+
+    async def _decide(self, row: Row, decision: Callable[[Unit], None]) -> bool:
+        """Whether it was this decision: not if the row is no orphan any more."""
+
+        def decide(unit: Unit) -> bool:
+            held = unit.outbox.held(row)
+            if held:
+                decision(unit)
+            return held
+
+        return await self._db.write(decide)
 
     async def _find(self, sender: Sender, row: Row) -> MessageRef | None:
         intent = row.intent

@@ -52,7 +52,7 @@ class Stage:
 def stage_settings(slack: SlackSandbox, telegram: TelegramSandbox, url: str) -> Settings:
     """Settings that point the bot at the loopback servers."""
     return Settings(
-        database=DatabaseSettings(url=url),
+        database=DatabaseSettings(url=url, daily_backup=False),
         slack=SlackSettings(
             bot_token=SecretStr(SLACK_BOT.token),
             app_token=SecretStr(SLACK_BOT.app_token),

@@ -31,6 +31,8 @@ TABLE: dict[str, frozenset[Role]] = {
     "WhoAnswers": LEADERS,
     "CheckIn": PARTICIPANTS,
     "RollCall": LEADERS,
+    "ShowRoll": LEADERS,
+    "Mark": LEADERS,
     "SetHeld": LEADERS,
     "ImportReport": LEADERS,
     "SettlePartner": LEADERS,
@@ -43,6 +45,8 @@ TABLE: dict[str, frozenset[Role]] = {
     "AnswerRequest": PARTICIPANTS,
     "Close": EVERYBODY,
     "Reopen": EVERYBODY,
+    "SendAgain": LEADERS,
+    "LeaveIt": LEADERS,
 }
 
 

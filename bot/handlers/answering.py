@@ -17,11 +17,13 @@ def answer_intent(
     """Where and how `answer` to `envelope` is said; at once, before anything routine."""
     account = unit.people.account(envelope.account)
     chat, edit = _place(envelope, answer)
-    facts = codec.dumps({"reply": answer, "reader": dataclasses.asdict(reader)})
+    facts: dict[str, object] = {"reply": answer, "reader": dataclasses.asdict(reader)}
+    if chat is not None and chat.private and not envelope.chat.private:
+        facts["asked_in"] = envelope.chat
     return Intent(
         key=f"reply:{envelope.key}",
         kind="reply",
-        facts=facts,
+        facts=codec.dumps(facts),
         due_at=now,
         subject=None,
         platform=envelope.account.platform.value,

@@ -7,10 +7,12 @@ from bot.conversation.commands.attendance import (
     AttendanceCommand,
     CheckIn,
     ImportReport,
+    Mark,
     NameUnknown,
     RollCall,
     SetHeld,
     SettlePartner,
+    ShowRoll,
 )
 from bot.conversation.commands.references import Ref
 from bot.conversation.replies import Reply, Say, reply, say
@@ -29,6 +31,7 @@ from bot.handlers.attendance_recording import (
 )
 from bot.handlers.attendance_reports import import_report, settle_partner
 from bot.handlers.attendance_roll import roll_call
+from bot.handlers.attendance_roll_card import mark, show_roll
 from bot.handlers.attendance_summary import progress
 from bot.handlers.organisations import find_partner
 from bot.handlers.turn import Turn, current_call
@@ -41,6 +44,10 @@ def handle(command: AttendanceCommand, turn: Turn) -> Reply:
             return check_in(command, turn)
         case RollCall():
             return roll_call(command, turn)
+        case ShowRoll():
+            return show_roll(command, turn)
+        case Mark():
+            return mark(command, turn)
         case SetHeld():
             return set_held(command, turn)
         case ImportReport():

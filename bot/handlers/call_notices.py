@@ -12,6 +12,8 @@ from bot.handlers import cards
 from bot.storage.unit import Unit
 
 Facts = Mapping[str, object]
+STILL_TRUE = 0.8
+"""Of its lead, what must be left for a reminder to be called by it (ours)."""
 
 
 def _call(unit: Unit, facts: Facts) -> Call:
@@ -39,14 +41,14 @@ def reminder(
         if not reminders.wants(kind, ours_choice, own.choice if own else None):
             return None
         coming = own is not None and own.choice.comes
-        return _worded(unit, kind, call, coming=coming)
+        return _worded(unit, kind, call, now, coming=coming)
 
     return word
 
 
-def _worded(unit: Unit, kind: ReminderKind, call: Call, *, coming: bool) -> Reply:
+def _worded(unit: Unit, kind: ReminderKind, call: Call, now: datetime, *, coming: bool) -> Reply:
     parts: list[Say | Heading | Buttons] = [
-        Heading(say(f"calls.{kind}", title=cards.title(call))),
+        Heading(_heading(kind, call, now)),
         say("calls.when", at=cards.at(call)),
     ]
     if kind is ReminderKind.TEN_MINUTES:
@@ -60,6 +62,16 @@ def _worded(unit: Unit, kind: ReminderKind, call: Call, *, coming: bool) -> Repl
     parts.append(say("calls.you_come") if coming else say("calls.will_you_come"))
     parts.append(cards.answer_buttons(call))
     return Reply(tuple(parts), shows=f"call:{call.id}")
+
+
+def _heading(kind: ReminderKind, call: Call, now: datetime) -> Say:
+    """How far ahead it is; a reminder that was held up says what is true when it leaves."""
+    title = cards.title(call)
+    if now >= call.start:
+        return say("calls.on_now", title=title)
+    if call.start - now < reminders.LEAD[kind] * STILL_TRUE:
+        return say("calls.coming_up", title=title)
+    return say(f"calls.{kind}", title=title)
 
 
 KINDS: dict[str, Callable[[Unit, Member, Facts, datetime], Reply | None]] = {

@@ -13,7 +13,7 @@ from bot.conversation import codec
 from bot.conversation.outcomes import Reader
 from bot.conversation.replies import Reply
 from bot.domain.people import AorId, Member
-from bot.handlers import attendance_notices, call_notices, helpdesk_notices
+from bot.handlers import attendance_notices, call_notices, helpdesk_notices, trouble_notices
 from bot.handlers.identity import reader_of
 from bot.storage.repositories.intents import Row
 from bot.storage.unit import Unit
@@ -25,6 +25,7 @@ KINDS: dict[str, Wording] = {
     **call_notices.KINDS,
     **attendance_notices.KINDS,
     **helpdesk_notices.KINDS,
+    **trouble_notices.KINDS,
 }
 
 

@@ -48,6 +48,7 @@ HELP_FOR = {
     "maybe": "yes",
     "send": "yes",
     "absent": "present",
+    "roll": "present",
     "request": "requests",
     "close": "answer",
     "reopen": "requests",

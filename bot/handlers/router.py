@@ -13,13 +13,14 @@ from bot.conversation.commands.attendance import AttendanceCommand
 from bot.conversation.commands.calls import CallsCommand
 from bot.conversation.commands.helpdesk import HelpdeskCommand
 from bot.conversation.commands.people import Join, PeopleCommand
+from bot.conversation.commands.troubles import TroublesCommand
 from bot.conversation.envelopes import ChatRef, Envelope, FormSent
 from bot.conversation.outcomes import Reader
 from bot.conversation.replies import Fact, Reply, Say, reply, say
 from bot.domain import access
 from bot.domain.errors import Refusal
 from bot.domain.people import Member
-from bot.handlers import answers, attendance, calls, helpdesk, joining, people
+from bot.handlers import answers, attendance, calls, helpdesk, joining, people, troubles
 from bot.handlers.answering import answer_intent
 from bot.handlers.identity import identify, placed, reader_of, stranger
 from bot.handlers.turn import Turn
@@ -38,9 +39,18 @@ class Handled:
 
 
 def handle(
-    unit: Unit, envelope: Envelope, command: Command, now: datetime, lease: Lease
+    unit: Unit,
+    envelope: Envelope,
+    command: Command,
+    now: datetime,
+    lease: Lease,
+    *,
+    late: bool = False,
 ) -> Handled:
-    """Do what `envelope` asks, once. `lease`: of who will send the answer at once."""
+    """Do what `envelope` asks, once. `lease`: of who will send the answer at once.
+
+    `late`: the platform has shown a time-out by now, so the same may be said once more.
+    """
     seen = unit.inbox.seen(envelope.key)
     account = unit.people.account(envelope.account)
     envelope = placed(envelope, account)
@@ -48,9 +58,11 @@ def handle(
     reader = reader_of(member) if member else stranger(unit, envelope)
     if seen is not None:
         return Handled(seen.reply, reader, None, fresh=False)
-    answer = _answer(unit, envelope, command, member, now)
+    answer = unit.inbox.said_before(envelope, now) if member else None
+    if answer is None:
+        answer = _answer(unit, envelope, command, member, now)
     person = member.person.id if member else None
-    unit.inbox.keep(envelope, answer, person, now, "done")
+    unit.inbox.keep(envelope, answer, person, now, "done", late=late)
     row = None
     if not answer.silent and not _in_a_form(envelope, answer):
         intent = answer_intent(unit, envelope, answer, reader, now)
@@ -125,6 +137,7 @@ _CALLS = get_args(CallsCommand)
 _ANSWERS = get_args(AnswersCommand)
 _ATTENDANCE = get_args(AttendanceCommand)
 _HELPDESK = get_args(HelpdeskCommand)
+_TROUBLES = get_args(TroublesCommand)
 
 
 def _dispatch(command: Command, turn: Turn) -> Reply:
@@ -137,4 +150,6 @@ def _dispatch(command: Command, turn: Turn) -> Reply:
         return attendance.handle(cast("AttendanceCommand", command), turn)
     if isinstance(command, _HELPDESK):
         return helpdesk.handle(cast("HelpdeskCommand", command), turn)
+    if isinstance(command, _TROUBLES):
+        return troubles.handle(cast("TroublesCommand", command), turn)
     return people.handle(cast("PeopleCommand", command), turn)

@@ -1,5 +1,6 @@
 """Telling somebody something: an outbox row for their best account, worded when it is sent."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from bot.domain.people import PersonId
@@ -27,13 +28,14 @@ def tell(  # noqa: PLR0913 - keyword facts of one row
     due_at: datetime | None = None,
     expires_at: datetime | None = None,
     asked_on: str | None = None,
+    more: Mapping[str, object] | None = None,
     **facts: object,
 ) -> bool:
     """Queue a message of `kind` for `person`; False if they cannot be reached.
 
     `about` makes the key unique together with kind and person ("request:7:answer:31");
     the same again is said once. `asked_on`: the platform that the answer belongs to.
-    `facts` are ids and plain values, no wording.
+    `more` and `facts` are ids and plain values, no wording.
     """
     account = best_account(unit, person, asked_on)
     if account is None:
@@ -42,7 +44,7 @@ def tell(  # noqa: PLR0913 - keyword facts of one row
         Intent(
             key=f"{kind}:{about}:person:{person}",
             kind=kind,
-            facts=facts_json(**facts),
+            facts=facts_json(**(more or {}), **facts),
             due_at=due_at or now,
             subject=subject,
             platform=account.ref.platform.value,

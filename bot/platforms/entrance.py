@@ -17,10 +17,13 @@ from bot.handlers import reception, router
 from bot.handlers.router import Handled
 from bot.storage.engine import Database
 from bot.storage.repositories.intents import Lease, Row
+from bot.storage.unit import Unit
 
 log = structlog.get_logger("entrance")
 TRIES = 3
 PAUSE = 0.05
+PLATFORMS_WAIT = 2.5
+"""Seconds after which whoever spoke is about to be shown a time-out (Slack: three)."""
 
 
 class Entrance:
@@ -58,9 +61,11 @@ class Entrance:
         return Received(handled.reply, handled.reader)
 
     async def _handled(self, envelope: Envelope) -> Handled:
+        time = asyncio.get_running_loop().time
+        patience_ends = time() + PLATFORMS_WAIT
         for attempt in range(TRIES):
             try:
-                return await self._once(envelope)
+                return await self._once(envelope, lambda: time() > patience_ends)
             except Exception:
                 log.exception("event failed", event_key=envelope.key, attempt=attempt + 1)
                 await asyncio.sleep(PAUSE * (attempt + 1))
@@ -68,10 +73,14 @@ class Entrance:
         now, lease = self._clock.now(), self._lease()
         return await self._db.write(lambda unit: router.give_up(unit, envelope, now, lease))
 
-    async def _once(self, envelope: Envelope) -> Handled:
+    async def _once(self, envelope: Envelope, late: Callable[[], bool]) -> Handled:
         now = self._clock.now()
         command = await self._db.read(
             lambda unit: reception.understand(unit, envelope, now, self._key)
         )
         lease = self._lease()
-        return await self._db.write(lambda unit: router.handle(unit, envelope, command, now, lease))
+
+        def handle(unit: Unit) -> Handled:
+            return router.handle(unit, envelope, command, now, lease, late=late())
+
+        return await self._db.write(handle)

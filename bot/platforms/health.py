@@ -2,50 +2,45 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from typing import Literal
+from typing import Any
 
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from bot.counters import REGISTRY
+from bot.platforms.standing import Standing
 
 PATIENCE = 2.0
 """Seconds for one part to say how it is."""
 
-# What a part says of itself while it is well; raises NotWell, or anything, otherwise.
-Check = Callable[[], Awaitable[str]]
+# What a part says of itself while it is well, or its standing; raises NotWell, or anything.
+Check = Callable[[], Awaitable[str | Standing]]
 
 
 class NotWell(Exception):
     """A part cannot do its work now; the message says what is wrong."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One part of the bot and how it is."""
-
-    name: str
-    state: Literal["well", "broken"]
-    what: str
+_STATES = ("well", "attention", "broken")
 
 
-async def examine(checks: Mapping[str, Check], patience: float = PATIENCE) -> list[Part]:
+async def examine(checks: Mapping[str, Check], patience: float = PATIENCE) -> list[Standing]:
     """All parts, asked at the same time; `patience`: seconds for an answer."""
     asked = (_part(name, check, patience) for name, check in checks.items())
     return list(await asyncio.gather(*asked))
 
 
-async def _part(name: str, check: Check, patience: float) -> Part:
+async def _part(name: str, check: Check, patience: float) -> Standing:
     try:
         async with asyncio.timeout(patience):
-            return Part(name, "well", await check())
+            said = await check()
+            return said if isinstance(said, Standing) else Standing(name, "well", said)
     except NotWell as why:
-        return Part(name, "broken", str(why))
+        return Standing(name, "broken", str(why))
     except TimeoutError:
-        return Part(name, "broken", f"no answer within {patience:.0f} seconds")
+        return Standing(name, "broken", f"no answer within {patience:.0f} seconds")
     except Exception as error:  # noqa: BLE001 - whatever it is, the part is not well
-        return Part(name, "broken", type(error).__name__)
+        return Standing(name, "broken", type(error).__name__)
 
 
 class Health:
@@ -74,12 +69,17 @@ class Health:
 
     async def _ready(self, _: web.Request) -> web.Response:
         parts = await examine(self._checks, self._patience)
-        ready = all(part.state == "well" for part in parts)
-        body = {"state": "well" if ready else "broken", "parts": [asdict(part) for part in parts]}
-        return web.json_response(body, status=200 if ready else 503)
+        worst = max((part.state for part in parts), key=_STATES.index, default="well")
+        body = {"state": worst, "parts": [_shown(part) for part in parts]}
+        return web.json_response(body, status=200 if worst == "well" else 503)
 
     async def _metrics(self, _: web.Request) -> web.Response:
         await self._measure()
         return web.Response(
             body=generate_latest(REGISTRY), headers={"Content-Type": CONTENT_TYPE_LATEST}
         )
+
+
+def _shown(part: Standing) -> dict[str, Any]:
+    shown = {"name": part.name, "state": part.state, "what": part.what}
+    return shown if part.since is None else shown | {"since": part.since.isoformat()}

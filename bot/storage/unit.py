@@ -21,6 +21,7 @@ from bot.storage.repositories.jobs import Jobs
 from bot.storage.repositories.outbox import Outbox
 from bot.storage.repositories.partners import Partners
 from bot.storage.repositories.people import People
+from bot.storage.repositories.undelivered import Undelivered
 
 
 class Unit:
@@ -108,6 +109,11 @@ class Unit:
     def outbox(self) -> Outbox:
         """Messages that are to leave."""
         return Outbox(self._scope)
+
+    @cached_property
+    def undelivered(self) -> Undelivered:
+        """Messages that did not arrive, or nobody knows."""
+        return Undelivered(self._scope)
 
     @cached_property
     def jobs(self) -> Jobs:

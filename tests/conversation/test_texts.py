@@ -19,6 +19,7 @@ from bot.domain.helpdesk import RequestState
 from bot.domain.reminders import ReminderKind
 from bot.domain.sensitive import Hint
 from bot.handlers.people import HELP
+from bot.handlers.trouble_words import FIXES, NAMED
 from bot.reports.chart import LOOKS
 
 SOURCE = Path(bot.__file__).parent
@@ -35,6 +36,7 @@ MADE = {
     "answers.who_{}": [("yes", "maybe", "no", "silent")],
     "attendance.ask_report_{}": [Presence],
     "attendance.ask_{}": [Presence],
+    "attendance.button_roll{}": [("", "_there", "_absent")],
     "attendance.chart_{}": [LOOKS],
     "attendance.column_{}": [("call", "day", "partners", "result", "there")],
     "attendance.evidence_{}": [Source],
@@ -60,6 +62,10 @@ MADE = {
     "moments.missing_{}": [("weekday", "nth", "day", "time", "second_day")],
     "moments.{}": [Why],
     "people.help_{}": [[key for key, _ in HELP]],
+    "troubles.fix_{}": [(*FIXES, "other")],
+    "troubles.kind_{}": [(*NAMED, "other")],
+    "troubles.outage_{}": [("bot", "slack", "telegram")],
+    "troubles.platform_{}": [("slack", "telegram")],
 }
 UNSAID = {
     # A fact alone, for the tests of the renderers.

@@ -92,9 +92,10 @@ class Room:
         return self.work(find)
 
     def card(self, key, user=UNICEF, **more):
-        """A message about the first call, due now unless told otherwise."""
+        """A reminder of the first call, due now unless told otherwise."""
         account = self.account(user)
-        values = {"kind": "call_card", "facts": f'{{"call":{CALL}}}', "due_at": self.clock.now()}
+        facts = f'{{"call":{CALL},"revision":0}}'
+        values = {"kind": "reminder_7d", "facts": facts, "due_at": self.clock.now()}
         intent = Intent(
             key=key, platform=account.ref.platform.value, account=account.id, **(values | more)
         )

@@ -8,9 +8,13 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 from structlog.testing import capture_logs
 
-from bot.conversation.outcomes import Gone, Later, Refused
+from bot.conversation.envelopes import ChatRef, Platform
+from bot.conversation.outcomes import Gone, Later, Reader, Refused
+from bot.conversation.texts import plain
 from bot.storage.repositories.intents import Intent
 from tests.kills.world import MAG, REMINDER, UNDP, UNICEF
+
+READER = Reader("en", "Europe/Zurich", "Europe/Zurich")
 
 
 @pytest.fixture
@@ -183,3 +187,20 @@ async def test_a_stop_does_not_wait_for_a_platform_that_is_silent(room, held):
         await room.until(lambda: room.slack.sent)
     assert asyncio.get_running_loop().time() - started < 8
     assert room.row("slow")["state"] == "sending"
+
+
+@pytest.mark.parametrize(("reason", "fix"), [("is_archived", "archived"), ("kicked", "removed")])
+async def test_a_chat_that_takes_nothing_any_more_is_told_to_who_leads_once(room, reason, fix):
+    channel = ChatRef(Platform.SLACK, "T0KILLS", "C0KILLS", private=False)
+    async with room.running():
+        for key in ("first", "second"):
+            room.slack.answers.append(Gone(reason))
+            room.card(key, chat=channel)
+            assert (await room.ends(key, "failed"))["why"] == reason
+            await room.until(lambda: [row["state"] for row in told(room)] == ["sent"])
+    (notice,) = [sent for sent in room.slack.sent if sent.key.startswith("chat_unreachable")]
+    assert fix in plain(notice.reply.parts[-1], READER)
+
+
+def told(room):
+    return room.look.rows("select state from outbox where kind = 'chat_unreachable'")

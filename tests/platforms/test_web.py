@@ -2,13 +2,16 @@
 
 import asyncio
 import io
+import json
 import logging
+from datetime import UTC, datetime
 
 import aiohttp
 import pytest
 from aiohttp import web
 
 from bot.platforms.health import Health, NotWell
+from bot.platforms.standing import Standing
 from bot.platforms.web import LIMIT, PortTaken, WebServer, body_of
 
 SECRET_WORDS = "what Amina wrote"
@@ -134,6 +137,15 @@ async def not_well() -> str:
     raise NotWell("not connected")
 
 
+async def refused() -> Standing:
+    since = datetime(2026, 12, 1, 12, tzinfo=UTC)
+    return Standing("slack", "broken", "token refused (token_revoked)", since)
+
+
+async def starting() -> Standing:
+    return Standing("telegram", "attention", "not connected")
+
+
 async def surprised() -> str:
     raise RuntimeError(SECRET_WORDS)
 
@@ -155,6 +167,29 @@ async def asked(client, path: str, **checks):
             return answer.status, await answer.text()
     finally:
         await server.stop()
+
+
+async def test_ready_shows_what_a_part_says_of_itself(client):
+    status, text = await asked(client, "/ready", slack=refused, telegram=starting)
+    assert (status, json.loads(text)) == (
+        503,
+        {
+            "state": "broken",
+            "parts": [
+                {
+                    "name": "slack",
+                    "state": "broken",
+                    "what": "token refused (token_revoked)",
+                    "since": "2026-12-01T12:00:00+00:00",
+                },
+                {"name": "telegram", "state": "attention", "what": "not connected"},
+            ],
+        },
+    )
+    status, text = await asked(client, "/ready", database=well, telegram=starting)
+    assert (status, json.loads(text)["state"]) == (503, "attention")
+    status, text = await asked(client, "/ready", database=well)
+    assert (status, json.loads(text)["state"]) == (200, "well")
 
 
 async def test_ready_names_each_part_and_how_it_is(client):

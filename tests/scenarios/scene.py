@@ -27,11 +27,13 @@ SLACK_STRANGER = "U0STRANGER"
 SLACK_ELSEWHERE = "U0ELSEWHERE"
 """The same kind of person, from another workspace through Slack Connect."""
 TELEGRAM_STRANGER = 999000001
+PLAIN_GROUP = -4000000001
+"""A Telegram group that is no supergroup yet, with everybody in it."""
 SETTLES_WITHIN = 10.0
 JOURNALS = frozenset({"inbox", "outbox", "audit"})
 """What grows with every event, whoever caused it."""
 # Bookkeeping that says nothing about people.
-_NOT_OURS = frozenset({"alembic_version"})
+_NOT_OURS = frozenset({"alembic_version", "deployment", "leadership"})
 _BUSY = """
     select count(*) from (
         select 1 from outbox where state = 'sending' or (state = 'pending' and due_at <= ?)
@@ -164,7 +166,8 @@ async def _loopback(clock: MovableClock) -> AsyncIterator[tuple[SlackSandbox, Te
     groups = tuple(
         replace(group, members=(*group.members, TELEGRAM_STRANGER)) for group in world.groups
     )
-    world = replace(world, users=(*world.users, stranger), groups=groups)
+    plain = replace(groups[0], id=PLAIN_GROUP, title="MA AoR, small", supergroup=False)
+    world = replace(world, users=(*world.users, stranger), groups=(*groups, plain))
     telegram = TelegramSandbox(world, clock=wall)
     await slack.start()
     await telegram.start()

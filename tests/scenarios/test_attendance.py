@@ -179,16 +179,3 @@ async def test_a_partner_sees_the_own_attendance_and_nobody_elses(stage):
         assert "your own organisation only" in other, words
     for words in ("attendance last call", "attendance 2026"):
         assert "UNICEF" not in (await mag.say(words))[-1].text, words
-
-
-async def test_here_said_while_the_bot_was_away_counts_for_when_it_was_said(stage):
-    mag = stage.on_telegram(MAG)
-    await mag.say("hello")
-    await stage.stop()
-    stage.clock.move_to(CALL_13 + timedelta(minutes=30))
-    await stage.telegram.say(mag.user, "here")
-    stage.clock.move_to(END + timedelta(hours=30))
-    await stage.start()
-    assert await stage.telegram.wait_for(mag.user, "checked in for MAG")
-    await stage.settled()
-    assert [row["code"] for row in evidence(stage)] == ["MAG"]

@@ -47,7 +47,7 @@ async def test_words_and_commands_of_strangers_are_all_answered_alike(stage):
 async def test_somebody_of_another_workspace_with_a_members_id_is_a_stranger(stage):
     # The same user id in another workspace is somebody else: only the pair identifies.
     stage.change(
-        "insert into account (person_id, platform, workspace, \"user\")"
+        'insert into account (person_id, platform, workspace, "user")'
         " values (1, 'slack', 'T0X', ?)",
         SLACK_ELSEWHERE,
     )

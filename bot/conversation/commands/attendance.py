@@ -26,6 +26,22 @@ class RollCall:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowRoll:
+    """`roll call 12`: a button for each organisation."""
+
+    call: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A button of the roll call: the organisation `partner` (record id) was there, or not."""
+
+    call: Ref
+    partner: int
+    present: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SetHeld:
     """`held 12`, `not held 12`."""
 
@@ -76,5 +92,13 @@ class AskAttendance:
 
 
 AttendanceCommand = (
-    CheckIn | RollCall | SetHeld | ImportReport | SettlePartner | NameUnknown | AskAttendance
+    CheckIn
+    | RollCall
+    | ShowRoll
+    | Mark
+    | SetHeld
+    | ImportReport
+    | SettlePartner
+    | NameUnknown
+    | AskAttendance
 )

@@ -8,8 +8,11 @@ from bot.conversation.commands.any import Command
 from bot.conversation.commands.attendance import (
     AskAttendance,
     CheckIn,
+    Mark,
     NameUnknown,
+    SetHeld,
     SettlePartner,
+    ShowRoll,
 )
 from bot.conversation.commands.calls import ShowCall, ShowCalls
 from bot.conversation.commands.helpdesk import (
@@ -23,8 +26,9 @@ from bot.conversation.commands.helpdesk import (
 )
 from bot.conversation.commands.people import BadButton, Confirm, Drop, Help
 from bot.conversation.commands.references import Ref
+from bot.conversation.commands.troubles import LeaveIt, SendAgain
 from bot.conversation.understanding.context import Context
-from bot.domain.calls import Choice
+from bot.domain.calls import Choice, Held
 
 
 def _ref(pressed: Pressed) -> Ref:
@@ -38,6 +42,14 @@ VERBS: dict[str, Callable[[Pressed], Command]] = {
     "call": lambda p: ShowCall(Ref(id=p.subject)),
     "calls": lambda _: ShowCalls(),
     "here": lambda p: CheckIn(Ref(id=p.subject)),
+    "roll": lambda p: ShowRoll(Ref(id=p.subject)),
+    # The generation of a roll call's button is its organisation.
+    "there": lambda p: Mark(Ref(id=p.subject), p.generation, present=True),
+    "notthere": lambda p: Mark(Ref(id=p.subject), p.generation, present=False),
+    "held": lambda p: SetHeld(Ref(id=p.subject), Held.YES),
+    "notheld": lambda p: SetHeld(Ref(id=p.subject), Held.NO),
+    "again": lambda p: SendAgain(p.subject),
+    "leave": lambda p: LeaveIt(p.subject),
     "count": lambda p: SettlePartner(p.subject, keep=True),
     "notcount": lambda p: SettlePartner(p.subject, keep=False),
     "unknown": lambda p: NameUnknown(None, None, subject=p.subject),

@@ -7,7 +7,13 @@ from rapidfuzz import process
 
 from bot.conversation.commands.answers import GiveAnswer, WhoAnswers
 from bot.conversation.commands.any import Command
-from bot.conversation.commands.attendance import CheckIn, NameUnknown, RollCall, SetHeld
+from bot.conversation.commands.attendance import (
+    CheckIn,
+    NameUnknown,
+    RollCall,
+    SetHeld,
+    ShowRoll,
+)
 from bot.conversation.commands.calls import SetLink, ShowCall, ShowCalls
 from bot.conversation.commands.helpdesk import (
     AnswerRequest,
@@ -28,6 +34,7 @@ from bot.conversation.commands.people import (
     ShowStatus,
 )
 from bot.conversation.commands.references import Ref
+from bot.conversation.commands.troubles import LeaveIt, SendAgain
 from bot.conversation.understanding.attendance import read_attendance
 from bot.conversation.understanding.context import Context
 from bot.conversation.understanding.scheduling import read_schedule_words
@@ -88,6 +95,9 @@ _PATTERNS: tuple[tuple[str, Maker], ...] = (
         rf"(?P<verb>present|absent)(?:\s+{_N})?(?:[\s:,]+(?P<names>[^\d\s].*))?",
         lambda g, _: RollCall(_number(g), g.get("names") or "", present=_is(g, "present")),
     ),
+    (rf"roll(?:\s*call)?(?:\s+{_N})?", lambda g, _: ShowRoll(_number(g))),
+    (r"resend\s+#?(?P<n>\d{1,9})", lambda g, _: SendAgain(int(g["n"]))),
+    (r"leave\s+#?(?P<n>\d{1,9})", lambda g, _: LeaveIt(int(g["n"]))),
     (rf"held(?:\s+{_N})?", lambda g, _: SetHeld(_number(g), Held.YES)),
     (rf"not\s+held(?:\s+{_N})?", lambda g, _: SetHeld(_number(g), Held.NO)),
     (rf"join-?link\s+{_N}\s+(?P<link>\S+)", lambda g, _: SetLink(_number(g), g["link"])),
@@ -135,6 +145,7 @@ _VERBS = [
     "present",
     "absent",
     "held",
+    "roll",
     "attendance",
     "ask",
     "requests",

@@ -1,21 +1,26 @@
 """Slack: Socket Mode or HTTP in, Web API out. Imported only when it is configured."""
 
+import asyncio
 from collections.abc import Sequence
 
 import aiohttp
 from aiohttp import web
-from slack_sdk.errors import SlackApiError
+from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock, SystemClock
+from bot.platforms.patience import Patience
 from bot.platforms.slack.afterwards import Afterwards
-from bot.platforms.slack.errors import NotFetched, NotStarted, code_of
+from bot.platforms.slack.connection import Connection
+from bot.platforms.slack.early import EarlySender
+from bot.platforms.slack.errors import NotFetched, NotStarted
 from bot.platforms.slack.http import PATH, SlackHttp
+from bot.platforms.slack.keeper import Keeper
 from bot.platforms.slack.listener import Receive, SlackListener
 from bot.platforms.slack.quiet import sdk_logger
 from bot.platforms.slack.sender import SlackSender
-from bot.platforms.slack.socket import SlackSocket
 from bot.platforms.slack.wire import BotUser
+from bot.platforms.standing import Condition, Standing, Told
 
 __all__ = ["PUBLIC_URL", "NotFetched", "NotStarted", "Receive", "SlackPlatform", "SlackSender"]
 
@@ -26,7 +31,7 @@ _TIMEOUT = aiohttp.ClientTimeout(total=10)
 class SlackPlatform:
     """One workspace: its client, listener and sender, started and stopped together."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - keyword facts of one workspace
         self,
         *,
         bot_token: str,
@@ -36,55 +41,86 @@ class SlackPlatform:
         receive: Receive,
         base_url: str = PUBLIC_URL,
         clock: Clock | None = None,
+        patience: Patience | None = None,
+        told: Told | None = None,
     ) -> None:
         """`key` signs buttons; `receive` returns when the envelope is committed.
 
         `app_token`: Socket Mode; without it `signing_secret`: HTTP, by `routes`.
         `base_url`: GovSlack's or a loopback server's. Nothing is opened before `start`.
+        `told` hears of each change of `standing`.
         """
         if app_token is None and signing_secret is None:
             raise ValueError("Slack needs an app token or a signing secret")
         self._bot_token, self._app_token = bot_token, app_token
-        self._signing_secret = signing_secret
-        self._key = key
-        self._receive = receive
+        self._key, self._receive = key, receive
         self._base_url = base_url
         self._clock = clock or SystemClock()
-        self._sender: SlackSender | None = None
+        self._patience = patience or Patience()
+        self._condition = Condition("slack", self._clock.now, told)
+        self._http = SlackHttp(signing_secret or "") if app_token is None else None
+        self._connection: Connection | None = None
         self._bot: BotUser | None = None
         self._session: aiohttp.ClientSession | None = None
-        self._socket: SlackSocket | None = None
-        self._http: SlackHttp | None = None
         self._afterwards: Afterwards | None = None
-
-    @property
-    def sender(self) -> SlackSender:
-        """What delivery sends with; there is one from `start` on."""
-        if self._sender is None:
-            raise RuntimeError("Slack is not started")
-        return self._sender
+        self._keeping: asyncio.Task[None] | None = None
+        self.sender = EarlySender()
 
     @property
     def workspace(self) -> str:
-        """The team id that the bot is installed in; known from `start` on."""
+        """The team id that the bot is installed in; known once Slack was reached."""
         if self._bot is None:
-            raise RuntimeError("Slack is not started")
+            raise RuntimeError("Slack has not been reached yet")
         return self._bot.workspace
 
     async def start(self) -> None:
         """Learn who we are, then listen. Raises NotStarted if Slack refuses a token.
 
-        Raises what aiohttp raises if Slack cannot be reached.
+        With Slack out of reach it goes on trying by itself: others are not kept waiting.
         """
         self._session = aiohttp.ClientSession(timeout=_TIMEOUT)
+        client = self._client(self._session)
+        self._afterwards = Afterwards(client, self._session, self._key)
+
+        def meet(bot: BotUser) -> AsyncApp:
+            return self._introduced(client, bot)
+
+        self._connection = Connection(client, self._app_token, meet, self._patience.silence)
+        keeper = Keeper(self._connection, self._condition, self._patience)
         try:
-            await self._begin(self._session)
+            await keeper.begin()
         except BaseException:
             await self.stop()
             raise
+        self._keeping = asyncio.create_task(keeper.run())
 
-    async def _begin(self, session: aiohttp.ClientSession) -> None:
-        client = AsyncWebClient(
+    def routes(self) -> Sequence[web.AbstractRouteDef]:
+        """What the web server has to serve, from the beginning; nothing over Socket Mode."""
+        return [] if self._http is None else [web.post(PATH, self._http.handle)]
+
+    def standing(self) -> Standing:
+        """How it is with Slack, and since when."""
+        return self._condition.standing
+
+    async def connected(self) -> bool:
+        """Whether Slack can reach us at this moment; over HTTP, whether it knew us lately."""
+        whole = self._connection is not None and self._connection.is_whole
+        return whole and self._condition.is_well
+
+    async def stop(self) -> None:
+        """Hear no more, end what was begun, close all connections. May be called twice."""
+        if self._keeping is not None:
+            self._keeping.cancel()
+            await asyncio.gather(self._keeping, return_exceptions=True)
+        if self._connection is not None:
+            await self._connection.close()
+        if self._afterwards is not None:
+            await self._afterwards.close()
+        if self._session is not None:
+            await self._session.close()
+
+    def _client(self, session: aiohttp.ClientSession) -> AsyncWebClient:
+        return AsyncWebClient(
             token=self._bot_token,
             base_url=self._base_url,
             timeout=int(_TIMEOUT.total or 0),
@@ -93,49 +129,14 @@ class SlackPlatform:
             retry_handlers=[],
             logger=sdk_logger(),
         )
-        self._bot = await _identity(client)
-        self._sender = SlackSender(client, self._bot.workspace, self._key)
-        self._afterwards = Afterwards(client, session, self._key)
-        listener = SlackListener(client, self._bot, self._receive, self._clock, self._afterwards)
-        if self._app_token is not None:
-            first_url = await _socket_url(client, self._app_token)
-            self._socket = SlackSocket(listener.app, self._app_token, client)
-            await self._socket.connect(first_url)
-        else:
-            self._http = SlackHttp(listener.app, self._signing_secret or "")
 
-    def routes(self) -> Sequence[web.AbstractRouteDef]:
-        """What the web server has to serve; nothing over Socket Mode. Known from `start` on."""
-        return [] if self._http is None else [web.post(PATH, self._http.handle)]
-
-    async def connected(self) -> bool:
-        """Whether Slack can reach us at this moment; over HTTP, whether we knew it at the start."""
-        if self._socket is not None:
-            return await self._socket.connected()
-        return self._http is not None
-
-    async def stop(self) -> None:
-        """Hear no more, end what was begun, close all connections. May be called twice."""
-        socket, self._socket, self._http = self._socket, None, None
-        if socket is not None:
-            await socket.close()
-        if self._afterwards is not None:
-            await self._afterwards.close()
-        if self._session is not None:
-            await self._session.close()
-
-
-async def _identity(client: AsyncWebClient) -> BotUser:
-    try:
-        answer = await client.auth_test()
-    except SlackApiError as error:
-        raise NotStarted("bot_token", code_of(error)) from None
-    return BotUser(answer["team_id"], answer["user_id"], answer.get("bot_id") or "")
-
-
-async def _socket_url(client: AsyncWebClient, app_token: str) -> str:
-    try:
-        answer = await client.apps_connections_open(app_token=app_token)
-    except SlackApiError as error:
-        raise NotStarted("app_token", code_of(error)) from None
-    return str(answer["url"])
+    def _introduced(self, client: AsyncWebClient, bot: BotUser) -> AsyncApp:
+        """What hears payloads, now that we know which of them are about us."""
+        if self._afterwards is None:
+            raise RuntimeError("Slack is not started")
+        self._bot = bot
+        self.sender.introduce(SlackSender(client, bot.workspace, self._key))
+        listener = SlackListener(client, bot, self._receive, self._clock, self._afterwards)
+        if self._http is not None:
+            self._http.open(listener.app)
+        return listener.app

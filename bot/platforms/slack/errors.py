@@ -12,25 +12,27 @@ from bot.conversation.outcomes import Gone, Later, Outcome, Refused, Unknown
 FAILURES = (SlackApiError, aiohttp.ClientError, TimeoutError, OSError)
 
 _GONE = {
-    "account_inactive", "cannot_dm_bot", "channel_not_found", "ekm_access_denied",
+    "cannot_dm_bot", "channel_not_found", "ekm_access_denied",
     "is_archived", "is_inactive", "not_in_channel", "restricted_action",
     "restricted_action_read_only_channel", "thread_not_found", "user_disabled",
     "user_not_found", "user_not_in_channel", "user_not_visible", "users_not_found",
 }  # fmt: skip
 _LIMITED = {"rate_limited", "ratelimited", "message_limit_exceeded"}
 # The message is fine, the bot is not: what is due waits while the operator mends the token.
+# `account_inactive` is about us too: the bot, or its workspace, has been deleted.
 _LOCKED_OUT = {
-    "invalid_auth", "not_authed", "token_expired", "token_revoked", "org_login_required",
+    "account_inactive", "invalid_auth", "not_authed", "org_login_required", "token_expired",
+    "token_revoked",
 }  # fmt: skip
 # Slack says of these that part of the work may have been done.
 _UNSURE = {"fatal_error", "internal_error", "request_timeout", "service_unavailable"}
 _DEFAULT_WAIT = 30.0
 _LOCKED_OUT_WAIT = 60.0
-_UNREACHABLE_WAIT = 5.0
+UNREACHABLE_WAIT = 5.0
 
 
 class NotStarted(Exception):
-    """Slack refused the tokens at the start. `reason`: Slack's code, such as `invalid_auth`."""
+    """Slack refused one of our tokens. `reason`: Slack's code, such as `invalid_auth`."""
 
     def __init__(self, token: str, reason: str) -> None:
         """`token`: which of the two settings, `bot_token` or `app_token`."""
@@ -54,8 +56,15 @@ def outcome_of(error: Exception) -> Outcome:
         return _refusal(error)
     if isinstance(error, aiohttp.ClientConnectorError):
         # No connection was made, so nothing can have arrived.
-        return Later(_UNREACHABLE_WAIT)
+        return Later(UNREACHABLE_WAIT)
     return Unknown(type(error).__name__)
+
+
+def is_refusal(error: SlackApiError) -> bool:
+    """Whether Slack said no to us, rather than not now, or to somebody on the way."""
+    code, status = code_of(error), _status(error.response)
+    passing = code in _LIMITED | _UNSURE or code.startswith("http_")
+    return not passing and status != 429 and status < 500
 
 
 def code_of(error: SlackApiError) -> str:

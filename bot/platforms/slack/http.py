@@ -27,19 +27,25 @@ _log = logging.getLogger(__name__)
 class SlackHttp:
     """Takes every kind of payload at one address; the response is the acknowledgement."""
 
-    def __init__(self, app: AsyncApp, signing_secret: str) -> None:
-        """`app` trusts what it is given."""
-        self._app = app
+    def __init__(self, signing_secret: str) -> None:
+        """Closed until `open`."""
+        self._app: AsyncApp | None = None
         self._verifier = SignatureVerifier(signing_secret)
+
+    def open(self, app: AsyncApp) -> None:
+        """Give what is Slack's to `app`, which trusts what it is given."""
+        self._app = app
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """401 for what Slack did not sign within 300 s of now, 400 for what is no payload.
 
-        A status other than 200 has Slack deliver an event again.
+        503 before we know ourselves. A status other than 200 has Slack deliver an event again.
         """
         body = await body_of(request)
         if not self._is_slacks(body, request):
             return web.json_response({"error": "invalid request"}, status=401)
+        if self._app is None:
+            return web.json_response({"error": "not ready"}, status=503)
         asked = _understood(body, request.content_type)
         if asked is None:
             return web.json_response({"error": "invalid payload"}, status=400)

@@ -37,3 +37,10 @@ def sdk_logger() -> logging.Logger:
     if not any(isinstance(known, Wordless) for known in logger.filters):
         logger.addFilter(Wordless())
     return logger
+
+
+def silent_logger() -> logging.Logger:
+    """For the socket's client: what becomes of the connection is said once, by who watches it."""
+    logger = logging.getLogger("bot.platforms.slack.sdk.socket")
+    logger.setLevel(logging.CRITICAL + 1)
+    return logger

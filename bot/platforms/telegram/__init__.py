@@ -1,17 +1,22 @@
 """Telegram: polling or webhook in, HTML and buttons out. Imported only where it is configured."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 import structlog
 from aiohttp import web
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
+from bot.platforms.standing import NOT_CONNECTED, Condition, Standing, Told
 from bot.platforms.telegram.client import PUBLIC, Address, TokenRejected, client, connect
-from bot.platforms.telegram.polling import Now, Pace, Poller, Receive
+from bot.platforms.telegram.pace import Pace
+from bot.platforms.telegram.polling import Now, Poller, Receive
 from bot.platforms.telegram.sender import TelegramSender
+from bot.platforms.telegram.trouble import Trouble
 from bot.platforms.telegram.webhook import PATH, Door, Webhook
+from bot.platforms.turns import ALWAYS, Turns
 
 __all__ = [
     "PUBLIC",
@@ -26,7 +31,6 @@ __all__ = [
 # Per language ("" for all others): command without slash, and what it does.
 Commands = Mapping[str, Sequence[tuple[str, str]]]
 _TWO_LETTERS = 2
-_FRESH = 60.0  # seconds without a successful poll; two long polls fit in
 
 log = structlog.get_logger(__name__)
 
@@ -34,7 +38,7 @@ log = structlog.get_logger(__name__)
 class TelegramPlatform:
     """A bot account: its listener and its sender."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - facts of one bot account
         self,
         token: str,
         key: bytes,
@@ -44,16 +48,23 @@ class TelegramPlatform:
         address: Address = PUBLIC,
         pace: Pace | None = None,
         door: Door | None = None,
+        told: Told | None = None,
+        turns: Turns = ALWAYS,
     ) -> None:
         """`key` signs buttons, `receive` commits an envelope, `now` is the aware UTC time.
 
         `door`: have updates brought there, by `routes`; without it they are fetched.
+        `told` hears of each change of `standing`. `turns`: when to fetch; others do otherwise.
         """
         self._bot = client(token, address)
         self._pace = pace or Pace()
-        self._poller = Poller(self._bot, receive, now, self._pace)
+        self._condition = Condition("telegram", now, told)
+        self._trouble = Trouble(self._condition, self._pace)
+        self._poller = Poller(self._bot, receive, now, self._pace, self._trouble)
         self._webhook = Webhook(self._bot, receive, now, self._pace, door) if door else None
         self._task: asyncio.Task[None] | None = None
+        self._turns = turns
+        self._waiting = False
         self.sender = TelegramSender(self._bot, key)
 
     @property
@@ -66,25 +77,26 @@ class TelegramPlatform:
 
         With Telegram out of reach it goes on trying by itself: others are not kept waiting.
         """
-        connected = await self._connected()
-        self._task = asyncio.create_task(self._run(commands or {}, connected=connected))
+        pause = 0.0
+        try:
+            await connect(self._bot)
+        except TelegramError as error:
+            pause = self._trouble.pause_after(error)
+        self._task = asyncio.create_task(self._run(commands or {}, pause))
 
     def routes(self) -> Sequence[web.AbstractRouteDef]:
         """What the web server has to serve; nothing while polling."""
         return [] if self._webhook is None else [web.post(PATH, self._webhook.handle)]
 
-    async def connected(self) -> bool:
-        """Whether updates reach us: polled within the last minute, or the webhook is set."""
-        if self._webhook is not None:
-            return self._webhook.announced
-        return self._poller.silence() < _FRESH
+    def standing(self) -> Standing:
+        """How it is with Telegram, and since when."""
+        return self._condition.standing
 
-    async def wait(self) -> None:
-        """Return when stopped. Raises TokenRejected if the token is revoked meanwhile."""
-        if self._task is not None:
-            await asyncio.wait([self._task])
-            if not self._task.cancelled():
-                self._task.result()
+    async def connected(self) -> bool:
+        """Whether updates reach us: a poll answered lately, or the webhook found in its place."""
+        running = self._task is not None and not self._task.done()
+        late = self._webhook is None and not self._waiting and self._trouble.lasts
+        return running and self._condition.is_well and not late
 
     async def stop(self) -> None:
         """End what is in work, confirm it to Telegram, and disconnect."""
@@ -95,51 +107,50 @@ class TelegramPlatform:
         await (self._poller if self._webhook is None else self._webhook).finish()
         await self._bot.shutdown()
 
-    async def _run(self, commands: Commands, *, connected: bool) -> None:
-        if not connected:
-            await self._insist(self._connected)
-        await self._offer(commands)
-        try:
-            await self._listen()
-        except InvalidToken:
-            raise TokenRejected("telegram.token was revoked") from None
+    async def _run(self, commands: Commands, pause: float) -> None:
+        """Serve until cancelled; nothing that Telegram does ends it."""
+        while True:
+            await asyncio.sleep(pause)
+            try:
+                await self._trouble.insist(partial(connect, self._bot))
+                await self._offer(commands)
+                commands = {}
+                await self._listen()
+                pause = 0.0
+            except (InvalidToken, TokenRejected):
+                pause = self._trouble.refused()
+            except Exception as error:  # noqa: BLE001 - no surprise may leave Telegram deaf for good
+                self._condition.attention(NOT_CONNECTED, reason=type(error).__name__)
+                pause = self._pace.patience.longest_retry
 
     async def _listen(self) -> None:
         if self._webhook is not None:
-            await self._insist(self._told(self._webhook.announce))
-            # Until cancelled: the web server brings what comes.
-            await asyncio.Event().wait()
-        # With a webhook left over from before, every poll would be refused. What waits is kept.
-        await self._insist(self._told(self._bot.delete_webhook))
-        await self._poller.run()
+            await self._watch(self._webhook)
+        self._waiting = not self._turns.ours()
+        if self._waiting:
+            self._condition.well()
+        await self._turns.during(self._poll)
 
-    async def _insist(self, work: Callable[[], Awaitable[bool]]) -> None:
-        """Try until it works, at growing distances."""
-        pause = self._pace.retry
-        while not await work():
-            await asyncio.sleep(pause)
-            pause = min(pause * 2, self._pace.longest_retry)
-
-    def _told(self, call: Callable[[], Awaitable[object]]) -> Callable[[], Awaitable[bool]]:
-        async def told() -> bool:
-            try:
-                await call()
-            except InvalidToken:
-                raise
-            except TelegramError as error:
-                log.warning("telegram.webhook_not_changed", error=type(error).__name__)
-                return False
-            return True
-
-        return told
-
-    async def _connected(self) -> bool:
+    async def _poll(self) -> None:
+        self._waiting = False
         try:
-            await connect(self._bot)
-        except TelegramError as error:
-            log.warning("telegram.out_of_reach", error=type(error).__name__)
-            return False
-        return True
+            # With a webhook left over, every poll would be refused. What waits is kept.
+            await self._trouble.insist(self._bot.delete_webhook)
+            await self._poller.run()
+        finally:
+            self._waiting = True
+
+    async def _watch(self, webhook: Webhook) -> None:
+        """The web server brings what comes; whether Telegram would bring it has to be asked."""
+        await self._trouble.insist(webhook.announce)
+        self._trouble.over()
+        while True:
+            await asyncio.sleep(self._pace.patience.check)
+            if await self._trouble.insist(webhook.stands):
+                self._trouble.over()
+            else:
+                self._trouble.conflict()
+                await self._trouble.insist(webhook.announce)
 
     async def _offer(self, commands: Commands) -> None:
         """Show the commands in people's menus; a bot without a menu still answers."""
@@ -148,6 +159,8 @@ class TelegramPlatform:
                 raise ValueError(f"Telegram wants a two-letter language, not {language}")
             try:
                 await self._bot.set_my_commands(listed, language_code=language or None)
+            except InvalidToken:
+                raise
             except TelegramError as error:
                 log.warning("telegram.commands_not_set", error=type(error).__name__)
 

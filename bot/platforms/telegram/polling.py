@@ -5,43 +5,31 @@ lose what is queued.
 """
 
 import asyncio
-import math
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
 from telegram import Bot, Update
-from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.conversation.envelopes import Envelope
 from bot.conversation.outcomes import Received
 from bot.platforms.telegram.lanes import Lanes
 from bot.platforms.telegram.ledger import Ledger
-from bot.platforms.telegram.outcomes import seconds_of
+from bot.platforms.telegram.pace import Pace
 from bot.platforms.telegram.presses import Presses
+from bot.platforms.telegram.trouble import Trouble
 from bot.platforms.telegram.wire import Me, envelope
 
 ALLOWED = ("message", "callback_query", "edited_message", "my_chat_member")
-_FIRST_PATIENCE = 0.05
-_LONGEST_PATIENCE = 0.5
+_FIRST_SETTLING = 0.05
+_LONGEST_SETTLING = 0.5
 
 Receive = Callable[[Envelope], Awaitable[Received]]
 Now = Callable[[], datetime]
 Job = tuple[Update, Envelope]
 
 log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """How long to wait, in seconds: for updates, between tries, for the last work at the end."""
-
-    long_poll: int = 25
-    retry: float = 1.0
-    longest_retry: float = 30.0
-    conflict: float = 5.0
-    grace: float = 10.0
 
 
 class Poller:
@@ -51,43 +39,37 @@ class Poller:
     pause while other chats go on. `now` is the time of presses, which carry none.
     """
 
-    def __init__(self, bot: Bot, receive: Receive, now: Now, pace: Pace) -> None:
-        """`bot`: initialised before `run`."""
+    def __init__(self, bot: Bot, receive: Receive, now: Now, pace: Pace, trouble: Trouble) -> None:
+        """`bot`: initialised before `run`. `trouble` is told of each poll what came of it."""
         self._bot = bot
         self._receive = receive
         self._now = now
-        self._pace = pace
+        self._pace, self._trouble = pace, trouble
         self._ledger = Ledger()
         self._lanes: Lanes[Job] = Lanes(self._work)
         self._presses = Presses(bot)
         self._stopping = asyncio.Event()
-        self._patience = _FIRST_PATIENCE
-        self._failures = 0
-        self._polled_at: float | None = None
-
-    def silence(self) -> float:
-        """Seconds since the last successful poll; infinite before the first."""
-        if self._polled_at is None:
-            return math.inf
-        return asyncio.get_running_loop().time() - self._polled_at
+        self._settling = _FIRST_SETTLING
 
     async def run(self) -> None:
-        """Poll until cancelled; then call `finish`. Raises InvalidToken if the token is revoked."""
+        """Poll until cancelled; then call `finish`. Raises InvalidToken if the token is revoked.
+
+        Returns if somebody has set a webhook: as long as it stands, every poll is refused.
+        """
         me = Me(self._bot.id, self._bot.username)
         while True:
             try:
-                # The first does not wait for updates: it tells at once whether we are heard.
-                patience = self._pace.long_poll if self._polled_at is not None else 0
-                updates = await self._fetch(patience)
+                # The first after a failure does not wait for updates: it tells at once whether
+                # we are heard.
+                updates = await self._fetch(self._pace.long_poll if self._trouble.none else 0)
             except InvalidToken:
                 raise
             except Exception as error:  # noqa: BLE001 - one odd answer must not end the polling
-                await asyncio.sleep(self._pause_after(error))
+                await asyncio.sleep(self._trouble.pause_after(error))
+                if isinstance(error, Conflict) and "webhook" in error.message.lower():
+                    return
                 continue
-            if self._failures:
-                log.info("telegram.polling_again", failures=self._failures)
-            self._failures = 0
-            self._polled_at = asyncio.get_running_loop().time()
+            self._trouble.over()
             await self._settle(fresh=self._take(updates, me))
 
     async def finish(self) -> None:
@@ -99,32 +81,19 @@ class Poller:
             return
         try:
             await self._fetch(0, limit=1)
-        except TelegramError as error:
+        except (TelegramError, TimeoutError) as error:
             # They come again at the next start, and the inbox knows them.
             log.info("telegram.last_offset_unconfirmed", error=type(error).__name__)
 
     async def _fetch(self, timeout: int, limit: int = 100) -> Sequence[Update]:  # noqa: ASYNC109
-        return await self._bot.get_updates(
-            offset=self._ledger.ask(), timeout=timeout, limit=limit, allowed_updates=ALLOWED
-        )
+        """One poll. Raises TimeoutError if it hangs.
 
-    def _pause_after(self, error: Exception) -> float:
-        """Seconds until the next fetch; says so once per row of failures."""
-        self._failures += 1
-        if self._failures == 1:
-            # The text of a conflict is Telegram's own and tells which other poller it is.
-            why = error.message if isinstance(error, Conflict) else type(error).__name__
-            log.warning("telegram.polling_interrupted", reason=why)
-        match error:
-            case Conflict():
-                return self._pace.conflict
-            case RetryAfter():
-                return seconds_of(error)
-            case _:
-                return self._growing(self._failures)
-
-    def _growing(self, failures: int) -> float:
-        return min(self._pace.retry * 2.0 ** min(failures - 1, 10), self._pace.longest_retry)
+        The library's read time-out counts from byte to byte, and only while it reads.
+        """
+        async with asyncio.timeout(timeout + self._pace.patience.silence):
+            return await self._bot.get_updates(
+                offset=self._ledger.ask(), timeout=timeout, limit=limit, allowed_updates=ALLOWED
+            )
 
     def _take(self, updates: Sequence[Update], me: Me) -> bool:
         """Start on updates that are new; whether there were any."""
@@ -151,10 +120,10 @@ class Poller:
     async def _settle(self, *, fresh: bool) -> None:
         """Give work a moment to end: what is not confirmed Telegram hands out again at once."""
         if not self._ledger.open:
-            self._patience = _FIRST_PATIENCE
+            self._settling = _FIRST_SETTLING
             return
-        self._patience = _FIRST_PATIENCE if fresh else min(self._patience * 2, _LONGEST_PATIENCE)
-        await self._lanes.quiet(self._patience)
+        self._settling = _FIRST_SETTLING if fresh else min(self._settling * 2, _LONGEST_SETTLING)
+        await self._lanes.quiet(self._settling)
 
     async def _work(self, job: Job) -> None:
         update, received = job[0], await self._received(*job)
@@ -179,7 +148,7 @@ class Poller:
                     tries=tries,
                     error=type(error).__name__,
                 )
-                await self._stopped_within(self._growing(tries))
+                await self._stopped_within(self._pace.patience.growing(tries))
         return None
 
     async def _stopped_within(self, seconds: float) -> None:

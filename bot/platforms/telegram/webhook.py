@@ -19,7 +19,8 @@ from bot.conversation.envelopes import Envelope
 from bot.conversation.outcomes import Received
 from bot.platforms.telegram.client import TokenRejected
 from bot.platforms.telegram.lanes import Lanes
-from bot.platforms.telegram.polling import ALLOWED, Now, Pace, Receive
+from bot.platforms.telegram.pace import Pace
+from bot.platforms.telegram.polling import ALLOWED, Now, Receive
 from bot.platforms.telegram.presses import Presses
 from bot.platforms.telegram.wire import Me, envelope
 from bot.platforms.web import body_of
@@ -54,25 +55,26 @@ class Webhook:
         """`bot`: initialised before `announce`. `now` is the time of presses, which carry none."""
         self._bot, self._receive, self._now, self._pace = bot, receive, now, pace
         self._door = door
+        self._url = f"{door.public_url.rstrip('/')}{PATH}"
         self._lanes: Lanes[Job] = Lanes(self._work)
         self._presses = Presses(bot)
         self._open = False
-        self.announced = False
 
     async def announce(self) -> None:
         """Tell Telegram where we are; what waits there is kept. Raises TelegramError."""
         # Before the call: the first update may be here before its answer.
         self._open = True
         await self._bot.set_webhook(
-            f"{self._door.public_url.rstrip('/')}{PATH}",
-            secret_token=self._door.secret,
-            allowed_updates=ALLOWED,
+            self._url, secret_token=self._door.secret, allowed_updates=ALLOWED
         )
-        self.announced = True
+
+    async def stands(self) -> bool:
+        """Whether Telegram still knows it as ours. Raises TelegramError."""
+        return (await self._bot.get_webhook_info()).url == self._url
 
     async def finish(self) -> None:
         """End what is in work and start nothing more; Telegram keeps the rest."""
-        self._open = self.announced = False
+        self._open = False
         await self._lanes.close(self._pace.grace)
         await self._presses.close(self._pace.grace)
 

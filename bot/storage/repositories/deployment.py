@@ -1,13 +1,17 @@
 """Values of the whole deployment, and its AoRs."""
 
 import secrets
+from datetime import UTC, datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 from sqlalchemy.engine import Connection, RowMapping
 
 from bot.domain.people import Aor, AorId
 from bot.storage.repositories.base import made_key
 from bot.storage.tables.people import aors, deployment
+
+ALIVE = "alive"
+"""Under this name stands when the bot was last alive."""
 
 
 class Deployment:
@@ -25,6 +29,19 @@ class Deployment:
             found = secrets.token_bytes(32)
             self._connection.execute(insert(deployment).values(name=name, value=found))
         return bytes(found)
+
+    def last_alive(self) -> datetime | None:
+        """When somebody last noted that the bot was alive (aware UTC)."""
+        query = select(deployment.c.value).where(deployment.c.name == ALIVE)
+        found = self._connection.execute(query).scalar()
+        return datetime.fromisoformat(bytes(found).decode()) if found is not None else None
+
+    def note_alive(self, now: datetime) -> None:
+        """Note that the bot is alive at `now` (aware)."""
+        value = now.astimezone(UTC).isoformat().encode()
+        mine = update(deployment).where(deployment.c.name == ALIVE)
+        if self._connection.execute(mine.values(value=value)).rowcount == 0:
+            self._connection.execute(insert(deployment).values(name=ALIVE, value=value))
 
     def aors(self) -> list[Aor]:
         """All AoRs, the oldest first."""

@@ -1,15 +1,19 @@
 """Events received: the same event has one effect and the same answer."""
 
+import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.engine import Connection
 
 from bot.conversation import codec
-from bot.conversation.envelopes import Envelope
+from bot.conversation.envelopes import Envelope, Words
 from bot.conversation.replies import Reply
 from bot.storage.tables.delivery import inbox
+
+REPEATED = timedelta(minutes=2)
+"""How long the same words mean the same thing (DESIGN "Inbox keys")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +39,31 @@ class Inbox:
             return None
         return Seen(codec.loads(row.reply, Reply) if row.reply else Reply(), row.person_id)
 
+    def said_before(self, envelope: Envelope, now: datetime) -> Reply | None:
+        """What the same words just got whose answer came too late for the platform.
+
+        Whoever was shown a time-out says them once more, and means the same thing once.
+        """
+        digest = _digest(envelope)
+        if digest is None:
+            return None
+        recent = (inbox.c.words == digest, inbox.c.received_at > now - REPEATED)
+        done = (inbox.c.state == "done", inbox.c.late)
+        query = select(inbox.c.reply).where(*recent, *done).order_by(inbox.c.id).limit(1)
+        found = self._connection.execute(query).scalar()
+        return codec.loads(found, Reply) if found else None
+
     def keep(
-        self, envelope: Envelope, reply: Reply, person: int | None, now: datetime, state: str
+        self,
+        envelope: Envelope,
+        reply: Reply,
+        person: int | None,
+        now: datetime,
+        state: str,
+        *,
+        late: bool = False,
     ) -> None:
-        """Write the event with its reply. `state`: done or failed."""
+        """Write the event with its reply. `state`: done or failed; `late`: after a time-out."""
         statement = insert(inbox).values(
             event=envelope.key,
             platform=envelope.account.platform.value,
@@ -46,9 +71,21 @@ class Inbox:
             state=state,
             reply=codec.dumps(reply),
             person_id=person,
+            words=_digest(envelope),
+            late=late,
         )
         self._connection.execute(statement)
 
     def purge(self, before: datetime) -> None:
         """Delete events received before this instant: no platform delivers them again."""
         self._connection.execute(delete(inbox).where(inbox.c.received_at < before))
+
+
+def _digest(envelope: Envelope) -> str | None:
+    """Who said which words where, as a hash; None for what is not words."""
+    if not isinstance(envelope.body, Words):
+        return None
+    account, chat = envelope.account, envelope.chat
+    words = " ".join(envelope.body.text.split()).casefold()
+    said = (account.platform.value, account.workspace, account.user, chat.chat, words)
+    return hashlib.sha256("\0".join(said).encode(errors="backslashreplace")).hexdigest()

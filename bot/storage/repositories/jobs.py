@@ -70,12 +70,15 @@ class Jobs(Repository):
         self._connection.execute(update(jobs).where(jobs.c.id == job).values(state="done"))
 
     def fail(self, job: Job, why: str) -> bool:
-        """Put it back, or give it up after three tries; True when given up."""
+        """Put it back, or give it up after three tries; True when given up.
+
+        Nothing changes if another worker has taken it since: its word counts.
+        """
         given_up = job.tries + 1 >= MAX_TRIES
         state = "failed" if given_up else "pending"
-        values = {"state": state, "why": why[:200]}
-        self._connection.execute(update(jobs).where(jobs.c.id == job.id).values(**values))
-        return given_up
+        held = (jobs.c.id == job.id, jobs.c.state == "running", jobs.c.tries == job.tries + 1)
+        statement = update(jobs).where(*held).values(state=state, why=why[:200])
+        return self._connection.execute(statement).rowcount > 0 and given_up
 
 
 def _waits(now: datetime) -> ColumnElement[bool]:

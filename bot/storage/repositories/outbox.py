@@ -35,12 +35,14 @@ class Outbox(Repository):
         if made is None:
             return None
         entered = self._scope.entered
-        return Row(made, entered.id if entered else None, intent, 0, False, None)
+        aor = entered.id if entered else None
+        return Row(made, aor, intent, 0, flagged=False, message=None, lease_until=lease.until)
 
     def claim(self, now: datetime, lease: Lease, limit: int = 20) -> list[Row]:
         """Take intents due at `now` under `lease`: the first of each lane nobody is sending in.
 
-        What has expired is cancelled on the way.
+        What has expired is cancelled on the way. Claims come one after the other, as all writing
+        does: side by side they would break the order of a lane, however they lock its rows.
         """
         self._expire(now)
         due = select(outbox).where(*_free(now))
@@ -58,7 +60,15 @@ class Outbox(Repository):
             lease_until=lease.until,
             tries=outbox.c.tries + 1,
         )
-        return [row_of(row) for row in taken]
+        return [replace(row_of(row), lease_until=lease.until) for row in taken]
+
+    def held(self, row: Row) -> bool:
+        """Whether `row` is still on its way under the lease it was read with.
+
+        Else somebody took it over: whoever was frozen, or swept it too, has nothing to say.
+        """
+        still = (outbox.c.state == "sending", outbox.c.lease_until == row.lease_until)
+        return self._first(select(outbox.c.id).where(outbox.c.id == row.id, *still)) is not None
 
     def orphans(self, ended: datetime) -> list[Row]:
         """Intents whose lease ended by `ended` (real time) and of which nothing was recorded."""

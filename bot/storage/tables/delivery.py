@@ -1,6 +1,6 @@
-"""Inbox, outbox, drafts, jobs and the audit."""
+"""Inbox, outbox, drafts, jobs, who leads, and the audit."""
 
-from sqlalchemy import Boolean, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import Boolean, ForeignKey, Index, Integer, String, Table, Text, false
 
 from bot.storage.tables.columns import Kept, Sensitivity, UtcDateTime, aor, col, key, metadata
 
@@ -17,6 +17,9 @@ inbox = Table(
     col("state", String(10), why="done or failed", kept=DAYS),
     col("reply", Text, why="the same answer again", of=PERSON, kept=DAYS, nullable=True),
     col("person_id", Integer, why="who said it", of=PERSON, kept=DAYS, nullable=True),
+    col("words", String(64), why="said again, as a hash", of=PERSON, kept=DAYS, nullable=True),
+    col("late", Boolean, why="the platform had given up waiting", server_default=false()),
+    Index("ix_inbox_words", "words"),
 )
 
 outbox = Table(
@@ -75,6 +78,14 @@ jobs = Table(
     col("lease_until", UtcDateTime, why="taken again after a crash", kept=DAYS, nullable=True),
     col("tries", Integer, why="given up after three", kept=DAYS),
     col("why", String(200), why="why it failed", kept=DAYS, nullable=True),
+)
+
+leadership = Table(
+    "leadership",
+    metadata,
+    col("name", String(40), why="what is led", primary_key=True),
+    col("holder", String(40), why="which process leads, by a token of its own"),
+    col("until", UtcDateTime, why="free for others then, on the database's time"),
 )
 
 pseudonyms = Table(

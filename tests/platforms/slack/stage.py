@@ -63,7 +63,7 @@ class Stage:
 async def staged(timing: Timing = REAL) -> AsyncIterator[Stage]:
     sandbox = SlackSandbox(TEAM, BOT, USERS, CHANNELS, timing)
     await sandbox.start()
-    stage = Stage(sandbox, SlackPeople(sandbox.url))
+    stage = Stage(sandbox, SlackPeople(sandbox.people_url))
     try:
         await stage.platform.start()
         yield stage

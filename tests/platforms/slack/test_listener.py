@@ -4,7 +4,6 @@ import asyncio
 import logging
 
 import pytest
-from aiohttp import ClientConnectorError
 
 from bot.conversation.envelopes import Envelope, FormSent, Press, Uploaded, Words
 from bot.conversation.outcomes import Outgoing, Sent
@@ -234,16 +233,3 @@ async def test_a_refused_token_stops_the_start_and_is_named(bot_token, app_token
             await platform.start()
         assert refused.value.token == ("bot_token" if bot_token else "app_token")
         assert refused.value.reason == "invalid_auth"
-
-
-async def test_the_start_says_when_slack_cannot_be_reached(unused_tcp_port) -> None:
-    async with staged() as stage:
-        platform = SlackPlatform(
-            bot_token="x",
-            app_token="y",
-            base_url=f"http://127.0.0.1:{unused_tcp_port}/api/",
-            key=KEY,
-            receive=stage.receive,
-        )
-        with pytest.raises(ClientConnectorError):
-            await platform.start()

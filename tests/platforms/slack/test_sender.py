@@ -134,7 +134,7 @@ ERRORS = [
     ({"error": "channel_not_found"}, Gone("channel_not_found")),
     ({"error": "is_archived"}, Gone("is_archived")),
     ({"error": "not_in_channel"}, Gone("not_in_channel")),
-    ({"error": "account_inactive"}, Gone("account_inactive")),
+    ({"error": "account_inactive"}, Later(60)),
     ({"error": "user_not_found"}, Gone("user_not_found")),
     ({"error": "cannot_dm_bot"}, Gone("cannot_dm_bot")),
     ({"error": "invalid_blocks"}, Refused("invalid_blocks")),

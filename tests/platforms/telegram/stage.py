@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from bot.conversation.envelopes import AccountRef, ChatRef, Envelope, Platform, Words
 from bot.conversation.outcomes import Outgoing, Reader, Received
 from bot.conversation.replies import Reply, Say, reply, say
+from bot.platforms.patience import Patience
 from bot.platforms.telegram import Address, Pace, TelegramPlatform
 from bot.sandbox.telegram import (
     TelegramBot,
@@ -36,7 +37,8 @@ SETUP = TelegramSetup(
         TelegramGroup(FORUM, "Coordinators", (AMINA, BORIS), supergroup=True, admins=(BORIS,)),
     ),
 )
-QUICK = Pace(long_poll=2, retry=0.05, longest_retry=0.2, conflict=0.1, grace=2)
+PATIENCE = Patience(retry=0.05, longest_retry=0.2, refused=0.1, check=0.2, silence=0.5, calm=0.5)
+QUICK = Pace(long_poll=2, conflict=0.1, grace=2, patience=PATIENCE)
 
 
 def text(words: str) -> Say:
