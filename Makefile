@@ -54,6 +54,10 @@ format: $(STAMP) ## Put the code in form and mend what can be mended
 demo: $(STAMP) catalogues ## A whole cycle on Slack and Telegram, on this machine; BREAK=… to break it
 	@$(BIN)/python -m bot demo $(if $(BREAK),--break $(BREAK))
 
+.PHONY: bench
+bench: $(STAMP) catalogues ## Speed and size beside the barest programs; ARGS="--quick", --json, --strict
+	@$(BIN)/python -m tests.benchmarks $(ARGS)
+
 # uv is not in .venv: only whoever changes a dependency needs it. For all systems and every Python
 # from 3.11 on; hashes as the package index publishes them, and no address of an index in the files.
 # UPGRADE=1 takes the newest versions, otherwise what is locked stays.

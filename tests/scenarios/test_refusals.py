@@ -24,7 +24,7 @@ async def test_a_reminder_to_all_keeps_the_limits_it_is_told(stage):
     await stage.slack.limits(channel=(1, 0.2), workspace=(5, 0.5))
     await stage.move_to(WEEK)
     async with asyncio.timeout(30):
-        while set(states(stage)) != {"sent"}:
+        while set(states(stage)) != {"sent"}:  # noqa: ASYNC110 - it is in the database
             await asyncio.sleep(0.1)
     assert len(states(stage)) > 20
     refused = await stage.telegram.refused(), await stage.slack.refused()
