@@ -1,6 +1,7 @@
 """Builds every part once, starts and stops them in order."""
 
 import asyncio
+import math
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -33,6 +34,8 @@ from bot.wiring import Common, PlatformPart, build_health, build_platforms, open
 
 log = structlog.get_logger("app")
 BUTTON_KEY = "button_key"
+SWEEP_BESIDE_OTHERS = 1.0
+"""Seconds between two looks at what is due, where several processes share the database."""
 
 
 @dataclass(slots=True)
@@ -65,8 +68,10 @@ class App:
     def __post_init__(self) -> None:
         """Build the parts; nothing is opened yet."""
         delivery = self.settings.delivery
-        self.waker = Waker(self.clock, delivery.sweep_seconds)
         self.leadership = Leadership(self.settings.database.url)
+        # Others may write what this process has to send.
+        often = math.inf if self.leadership.alone else SWEEP_BESIDE_OTHERS
+        self.waker = Waker(self.clock, min(often, delivery.sweep_seconds))
         self.leadership.on_change(self.waker.wake)
         db, clock, pacer = self.db, self.clock, Pacer(self.pace)
         leads = self.leadership.leads

@@ -20,8 +20,8 @@ _PRAGMAS = (
     "PRAGMA busy_timeout=10000",
     "PRAGMA foreign_keys=ON",
 )
-# A frozen process must not keep the writer's place, nor may anybody wait for it for ever.
-_POSTGRES_OPTIONS = "-c idle_in_transaction_session_timeout=15000 -c lock_timeout=10000"
+# A frozen process must lose the writer's place before those who wait for it give up.
+_POSTGRES_OPTIONS = "-c idle_in_transaction_session_timeout=4000 -c lock_timeout=10000"
 _ROOT = text("LOCK TABLE deployment IN SHARE ROW EXCLUSIVE MODE")
 _LOST = frozenset({"40001", "40P01"})
 """PostgreSQL: serialization_failure and deadlock_detected; another try may win."""
