@@ -45,6 +45,10 @@ TABLE: dict[str, frozenset[Role]] = {
     "AnswerRequest": PARTICIPANTS,
     "Close": EVERYBODY,
     "Reopen": EVERYBODY,
+    "ShowSettings": PARTICIPANTS,
+    "ShowMyData": EVERYBODY,
+    "ShowList": PARTICIPANTS,
+    "Left": LEADERS,
     "SendAgain": LEADERS,
     "LeaveIt": LEADERS,
 }

@@ -13,7 +13,16 @@ from bot.conversation import codec
 from bot.conversation.outcomes import Reader
 from bot.conversation.replies import Reply
 from bot.domain.people import AorId, Member
-from bot.handlers import attendance_notices, call_notices, helpdesk_notices, trouble_notices
+from bot.handlers import (
+    attendance_notices,
+    call_notices,
+    helpdesk_notices,
+    lists_notices,
+    membership_notices,
+    preferences_notices,
+    privacy_notices,
+    trouble_notices,
+)
 from bot.handlers.identity import reader_of
 from bot.storage.repositories.intents import Row
 from bot.storage.unit import Unit
@@ -26,6 +35,10 @@ KINDS: dict[str, Wording] = {
     **attendance_notices.KINDS,
     **helpdesk_notices.KINDS,
     **trouble_notices.KINDS,
+    **lists_notices.KINDS,
+    **membership_notices.KINDS,
+    **preferences_notices.KINDS,
+    **privacy_notices.KINDS,
 }
 
 

@@ -3,16 +3,21 @@
 A refusal rolls back to the savepoint, becomes words, and the rest is committed.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast, get_args
+from typing import Any, cast, get_args
 
 from bot.conversation.commands.answers import AnswersCommand
 from bot.conversation.commands.any import Command
 from bot.conversation.commands.attendance import AttendanceCommand
 from bot.conversation.commands.calls import CallsCommand
 from bot.conversation.commands.helpdesk import HelpdeskCommand
+from bot.conversation.commands.lists import ListsCommand
+from bot.conversation.commands.membership import MembershipCommand
 from bot.conversation.commands.people import Join, PeopleCommand
+from bot.conversation.commands.preferences import PreferencesCommand
+from bot.conversation.commands.privacy import PrivacyCommand
 from bot.conversation.commands.troubles import TroublesCommand
 from bot.conversation.envelopes import ChatRef, Envelope, FormSent
 from bot.conversation.outcomes import Reader
@@ -20,7 +25,19 @@ from bot.conversation.replies import Fact, Reply, Say, reply, say
 from bot.domain import access
 from bot.domain.errors import Refusal
 from bot.domain.people import Member
-from bot.handlers import answers, attendance, calls, helpdesk, joining, people, troubles
+from bot.handlers import (
+    answers,
+    attendance,
+    calls,
+    helpdesk,
+    joining,
+    lists,
+    membership,
+    people,
+    preferences,
+    privacy,
+    troubles,
+)
 from bot.handlers.answering import answer_intent
 from bot.handlers.identity import identify, placed, reader_of, stranger
 from bot.handlers.turn import Turn
@@ -133,23 +150,24 @@ def _turn(unit: Unit, envelope: Envelope, member: Member, now: datetime) -> Turn
     )
 
 
-_CALLS = get_args(CallsCommand)
-_ANSWERS = get_args(AnswersCommand)
-_ATTENDANCE = get_args(AttendanceCommand)
-_HELPDESK = get_args(HelpdeskCommand)
-_TROUBLES = get_args(TroublesCommand)
+Handle = Callable[[Any, Turn], Reply]
+_AREAS: tuple[tuple[Any, Handle], ...] = (
+    (CallsCommand, calls.handle),
+    (AnswersCommand, answers.handle),
+    (AttendanceCommand, attendance.handle),
+    (HelpdeskCommand, helpdesk.handle),
+    (PeopleCommand, people.handle),
+    (PreferencesCommand, preferences.handle),
+    (MembershipCommand, membership.handle),
+    (ListsCommand, lists.handle),
+    (PrivacyCommand, privacy.handle),
+    (TroublesCommand, troubles.handle),
+)
+_HANDLES: dict[type, Handle] = {
+    command: handle for area, handle in _AREAS for command in get_args(area) or (area,)
+}
 
 
 def _dispatch(command: Command, turn: Turn) -> Reply:
     """To the module of the command's area; each area's match is exhaustive."""
-    if isinstance(command, _CALLS):
-        return calls.handle(cast("CallsCommand", command), turn)
-    if isinstance(command, _ANSWERS):
-        return answers.handle(cast("AnswersCommand", command), turn)
-    if isinstance(command, _ATTENDANCE):
-        return attendance.handle(cast("AttendanceCommand", command), turn)
-    if isinstance(command, _HELPDESK):
-        return helpdesk.handle(cast("HelpdeskCommand", command), turn)
-    if isinstance(command, _TROUBLES):
-        return troubles.handle(cast("TroublesCommand", command), turn)
-    return people.handle(cast("PeopleCommand", command), turn)
+    return _HANDLES[type(command)](command, turn)

@@ -4,7 +4,11 @@ from bot.conversation.commands.answers import AnswersCommand
 from bot.conversation.commands.attendance import AttendanceCommand
 from bot.conversation.commands.calls import CallsCommand
 from bot.conversation.commands.helpdesk import HelpdeskCommand
+from bot.conversation.commands.lists import ListsCommand
+from bot.conversation.commands.membership import MembershipCommand
 from bot.conversation.commands.people import PeopleCommand
+from bot.conversation.commands.preferences import PreferencesCommand
+from bot.conversation.commands.privacy import PrivacyCommand
 from bot.conversation.commands.troubles import TroublesCommand
 
 Command = (
@@ -14,4 +18,8 @@ Command = (
     | HelpdeskCommand
     | PeopleCommand
     | TroublesCommand
+    | MembershipCommand
+    | PreferencesCommand
+    | ListsCommand
+    | PrivacyCommand
 )

@@ -1,0 +1,39 @@
+"""Who was there. As people say it."""
+
+from bot.conversation.commands.attendance import (
+    CheckIn,
+    NameUnknown,
+    RollCall,
+    SetHeld,
+    ShowRoll,
+)
+from bot.conversation.understanding.attendance import read_attendance
+from bot.conversation.understanding.saying import N, Patterns, number
+from bot.domain.calls import Held
+
+PATTERNS: Patterns = (
+    (
+        rf"here\s+(?:on\s+behalf\s+of|for)\s+(?P<partner>.+?)(?:\s+{N})?",
+        lambda g, _: CheckIn(number(g), g["partner"].strip()),
+    ),
+    (rf"here(?:\s+{N})?", lambda g, _: CheckIn(number(g))),
+    (
+        rf"(?P<verb>present|absent)(?:\s+{N})?(?:[\s:,]+(?P<names>[^\d\s].*))?",
+        lambda g, _: RollCall(
+            number(g), g.get("names") or "", present=g["verb"].lower() == "present"
+        ),
+    ),
+    (rf"roll(?:\s*call)?(?:\s+{N})?", lambda g, _: ShowRoll(number(g))),
+    (rf"held(?:\s+{N})?", lambda g, _: SetHeld(number(g), Held.YES)),
+    (rf"not\s+held(?:\s+{N})?", lambda g, _: SetHeld(number(g), Held.NO)),
+    (r"attendance(?:\s+(?P<rest>.+))?", lambda g, c: read_attendance(g.get("rest") or "", c)),
+)
+NAMING: Patterns = (
+    (
+        r"(?!(?:what|who|where|when|why|how|which|there|it|this|that|he|she|my|our|the)\b)(?P<name>\S[^\n]{0,80}?)\s+(?:is|was)\s+(?P<partner>[^\n?]{2,80})",
+        lambda g, _: NameUnknown(g["name"].strip(), g["partner"].strip(" .!")),
+    ),
+)
+"""An ordinary sentence too, so it is tried last."""
+VERBS = ("here", "present", "absent", "held", "roll", "attendance")
+"""First words, for whoever mistypes them."""
