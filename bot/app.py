@@ -89,9 +89,9 @@ class App:
         if it refuses its token.
         """
         key = await self.db.write(lambda unit: unit.deployment.secret(BUTTON_KEY))
-        await self.recovery.begin(alone=self.leadership.alone)
-        await self.pulse.begin()
         await self.leadership.start()
+        await self.recovery.begin(alone=await self.leadership.only_one())
+        await self.pulse.begin()
         dispatcher = self.dispatcher
         entrance = Entrance(
             self.db, self.clock, key, dispatcher.lease, dispatcher.send_soon, self.waker.wake

@@ -35,7 +35,7 @@ def roster(
         read = read_roster(file.name, data, codes or [""])
         changes = import_roster(unit, read, now)
         halves = [half for half in (read.partners, read.people) if half]
-        wrong = [item for half in halves for item in half.wrong]
+        wrong = [item for half in halves for item in half.wrong] + changes.wrong
         return {"add": changes.add, "change": changes.change, "end": changes.end}, wrong
 
     _import(work, config, db, dry_run=dry_run, as_json=as_json)

@@ -48,7 +48,11 @@ TABLE: dict[str, frozenset[Role]] = {
     "ShowSettings": PARTICIPANTS,
     "ShowMyData": EVERYBODY,
     "ShowList": PARTICIPANTS,
+    "ShowRoster": LEADERS,
     "Left": LEADERS,
+    "CameBack": LEADERS,
+    "Succeed": LEADERS,
+    "SetRole": LEADERS,
     "SendAgain": LEADERS,
     "LeaveIt": LEADERS,
 }

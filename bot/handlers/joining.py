@@ -1,5 +1,6 @@
 """Joining: strangers are told how; a code links an account to the person it was made for."""
 
+import hashlib
 import secrets
 from datetime import datetime, timedelta
 
@@ -13,6 +14,7 @@ from bot.storage.unit import Unit
 
 CODE_BYTES = 16
 CODE_LIVES = timedelta(days=7)
+WRONG_GUESSES, LOCKED_FOR = 5, timedelta(hours=1)
 
 
 def invite(unit: Unit, person: PersonId, now: datetime) -> tuple[str, datetime]:
@@ -33,9 +35,10 @@ def tell_how(unit: Unit) -> Reply:
 
 def join(command: Join, unit: Unit, envelope: Envelope, now: datetime) -> Reply:
     """Link the account that says a code to the person it was made for."""
+    _ensure_may_guess(unit, envelope, now)
     found = unit.people.redeem(command.code, now)
     if found is None:
-        raise Refusal("people.code_unknown")
+        return _wrong_guess(unit, envelope, now)
     person, aor = found
     known = unit.people.account(envelope.account)
     if known is not None and known.person != person.id:
@@ -46,6 +49,32 @@ def join(command: Join, unit: Unit, envelope: Envelope, now: datetime) -> Reply:
     unit.people.link(person.id, envelope.account, chat)
     unit.audit.note(now, person.id, "join", f"person:{person.id}")
     return welcome(person, aor.name)
+
+
+def _ensure_may_guess(unit: Unit, envelope: Envelope, now: datetime) -> None:
+    """Raise Refusal after five wrong codes of one account within the hour (CHECKLIST 24)."""
+    aor = first_aor(unit)
+    if aor is None:
+        return
+    unit.enter(aor)
+    wrong = [e for e in unit.audit.of(_guesser(envelope)) if e.at > now - LOCKED_FOR]
+    if len(wrong) >= WRONG_GUESSES:
+        raise Refusal("people.code_locked", minutes=int(LOCKED_FOR.total_seconds() // 60))
+
+
+def _wrong_guess(unit: Unit, envelope: Envelope, now: datetime) -> Reply:
+    """Said, not raised: a Refusal would take the audit back with everything else."""
+    if first_aor(unit) is not None:
+        unit.audit.note(now, None, "wrong code", _guesser(envelope))
+    sentence = say("people.code_unknown")
+    return reply(sentence, toast=sentence)
+
+
+def _guesser(envelope: Envelope) -> str:
+    """The account that guesses, unreadable for whoever reads the audit."""
+    account = envelope.account
+    said = f"{account.platform}:{account.workspace}:{account.user}"
+    return f"account:{hashlib.sha256(said.encode()).hexdigest()[:32]}"
 
 
 def welcome(person: Person, aor: str) -> Reply:

@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.conversation.envelopes import AccountRef, Platform
-from bot.domain.people import Partner, PartnerId, PartnerKind, Person, PersonId, Role
+from bot.domain.people import Member, Partner, PartnerId, PartnerKind, Person, PersonId, Role
 from bot.imports.roster import PartnerRow, PersonRow, Roster
+from bot.imports.tables import Wrong
 from bot.storage.unit import Unit
 
 AUDIENCES: dict[str, tuple[Role, ...]] = {
@@ -25,12 +26,12 @@ AUDIENCES: dict[str, tuple[Role, ...]] = {
 
 @dataclass(slots=True)
 class Changes:
-    """How many records an import adds, changes and ends."""
+    """How many records an import adds, changes and ends; `wrong`: rows that cannot be."""
 
     add: int = 0
     change: int = 0
     end: int = 0
-    notes: list[str] = field(default_factory=list)
+    wrong: list[Wrong] = field(default_factory=list)
 
 
 def ensure_audiences(unit: Unit) -> None:
@@ -88,6 +89,9 @@ def _person(
         language=row.language,
     )
     before = unit.people.member(known.id, now) if known else None
+    if before is not None and _leaves_nobody(unit, before, row, now):
+        changes.wrong.append(Wrong(row.row, "import.last_coordinator", {}))
+        return
     made = unit.people.save(person)
     partner = codes.get(row.partner.casefold()) if row.partner else None
     unit.people.join(made, Role(row.role), partner, now)
@@ -95,6 +99,12 @@ def _person(
         unit.people.link(made, ref)
     if person != known or before is None or before.role != row.role:
         _count(changes, known=known is not None)
+
+
+def _leaves_nobody(unit: Unit, before: Member, row: PersonRow, now: datetime) -> bool:
+    """Whether nobody would lead the AoR after this row (CHECKLIST 18)."""
+    keeps = row.role == Role.GLOBAL_COORDINATOR.value
+    return not keeps and unit.memberships.coordinators(now) == {before.person.id}
 
 
 def _accounts(row: PersonRow) -> list[AccountRef]:

@@ -21,6 +21,8 @@ import psycopg
 import structlog
 from sqlalchemy.engine import make_url
 
+from bot.storage.locks import OURS, SERVING
+
 log = structlog.get_logger("leadership")
 CHECK_SECONDS = 5.0
 _LEASE = 3.0
@@ -49,6 +51,12 @@ WITH released AS (
 
 # Counts on while the machine sleeps, where there is such a clock.
 _CLOCK = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+
+_SERVE = """
+SELECT count(*) FROM pg_locks
+WHERE locktype = 'advisory' AND classid = %(ours)s AND objid = %(serving)s
+AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+"""
 
 Connection = psycopg.AsyncConnection[Any]
 
@@ -99,6 +107,21 @@ class Leadership:
         with suppress(TimeoutError):
             async with asyncio.timeout(self._check):
                 await self._asked.wait()
+
+    async def only_one(self) -> bool:
+        """Whether nobody else is at work: this process leads, and no other serves people.
+
+        Then whoever sent something before is gone. On PostgreSQL `run` holds a lock that tells.
+        """
+        if self.alone or not self.leads():
+            return self.alone
+        try:
+            async with asyncio.timeout(self._check), await self._connect() as connection:
+                keys = {"ours": OURS, "serving": SERVING}
+                serving = await (await connection.execute(_SERVE, keys)).fetchone()
+        except (psycopg.Error, OSError, TimeoutError):
+            return False
+        return serving is not None and int(serving[0]) <= 1
 
     async def stop(self) -> None:
         """Cease to lead, and let another begin at once."""

@@ -15,9 +15,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.storage.upkeep import CannotOpen, holding, sqlite_file, writing
 
-_OURS = 0x616F72
+OURS = 0x616F72
 """The first key of every advisory lock of the bot: "aor"."""
-_SERVING, _UPGRADING = 1, 2
+SERVING, _UPGRADING = 1, 2
 _TOGETHER, _ALONE = "pg_try_advisory_lock_shared", "pg_try_advisory_lock"
 
 
@@ -42,7 +42,7 @@ def upgrading(url: str) -> Iterator[Connection]:
         # SQLite let in one writer already.
         if connection.dialect.name != "sqlite":
             locking = text("SELECT pg_advisory_xact_lock(:ours, :what)")
-            connection.execute(locking, {"ours": _OURS, "what": _UPGRADING})
+            connection.execute(locking, {"ours": OURS, "what": _UPGRADING})
         yield connection
 
 
@@ -73,7 +73,7 @@ def _locked_file(file: Path) -> Iterator[None]:
 def _advisory(url: str, function: str) -> Iterator[None]:
     with holding(url) as connection:
         trying = text(f"SELECT {function}(:ours, :what)")
-        if not connection.execute(trying, {"ours": _OURS, "what": _SERVING}).scalar_one():
+        if not connection.execute(trying, {"ours": OURS, "what": SERVING}).scalar_one():
             raise Busy
         if function == _ALONE and _is_led(connection):
             raise Busy

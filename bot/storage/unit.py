@@ -18,6 +18,7 @@ from bot.storage.repositories.drafts import Drafts
 from bot.storage.repositories.helpdesk import Requests, Topics
 from bot.storage.repositories.inbox import Inbox
 from bot.storage.repositories.jobs import Jobs
+from bot.storage.repositories.membership import Memberships
 from bot.storage.repositories.outbox import Outbox
 from bot.storage.repositories.partners import Partners
 from bot.storage.repositories.people import People
@@ -59,6 +60,11 @@ class Unit:
     def people(self) -> People:
         """Persons, accounts, memberships, invitations."""
         return People(self._scope)
+
+    @cached_property
+    def memberships(self) -> Memberships:
+        """Memberships that begin and end."""
+        return Memberships(self._scope)
 
     @cached_property
     def partners(self) -> Partners:

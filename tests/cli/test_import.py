@@ -175,3 +175,23 @@ def test_what_cannot_be_taken_is_an_error_and_changes_nothing(demo, call, file, 
 def tables(shell):
     with closing(connect(shell.db.removeprefix("sqlite:///"))) as connection:
         return list(connection.iterdump())
+
+
+def test_a_roster_that_leaves_nobody_to_lead_is_refused_in_that_row(shell):
+    """CHECKLIST 18."""
+    header = "email,title,partner,role,country,zone,language\n"
+    partners = shell.folder / "partners.csv"
+    partners.write_text("code,name,kind,lead,counts\nUNMAS,Mine Action Service,un,yes,no\n")
+    shell.aorbot("import", "roster", "partners.csv")
+    people = shell.folder / "people.csv"
+    chair = "chair@unmas.example,Chair,UNMAS,{},CH,Europe/Zurich,en\n"
+    people.write_text(header + chair.format("global_coordinator"))
+    assert shell.aorbot("import", "roster", "people.csv").code == 0
+    people.write_text(header + chair.format("observer"))
+    done = shell.aorbot("import", "roster", "people.csv", "--json")
+    assert json.loads(done.out)["wrong"] == [
+        {
+            "row": 2,
+            "why": "nobody else leads the group; make somebody else global coordinator first.",
+        }
+    ]

@@ -16,6 +16,7 @@ from bot.conversation.texts import MissingText, Span, plain, spans, template
 from bot.domain.attendance import Presence, Source
 from bot.domain.calls import CallKind, Choice, Held
 from bot.domain.helpdesk import RequestState
+from bot.domain.people import Role
 from bot.domain.reminders import ReminderKind
 from bot.domain.sensitive import Hint
 from bot.handlers.people import HELP
@@ -59,6 +60,8 @@ MADE = {
     "helpdesk.said_{}": [("question", "internal", "answer")],
     "helpdesk.seen_{}": [Hint],
     "helpdesk.state_{}": [RequestState],
+    "membership.column_{}": [("organisation", "people", "reachable")],
+    "membership.role_{}": [Role],
     "moments.missing_{}": [("weekday", "nth", "day", "time", "second_day")],
     "moments.{}": [Why],
     "people.help_{}": [[key for key, _ in HELP]],

@@ -61,6 +61,7 @@ class Desk:
     """Everybody's screens. `now` may be moved."""
 
     database: Database
+    url: str
     now: datetime = NOW
     event: int = 0
 
@@ -213,6 +214,6 @@ def _filled(url):
 
 @pytest.fixture
 def desk(fresh):
-    database = Database(fresh("help desk", _filled))
-    yield Desk(database)
+    database = Database(url := fresh("help desk", _filled))
+    yield Desk(database, url)
     database.close()

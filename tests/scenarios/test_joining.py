@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.domain.people import Person, PersonId, Role
 from bot.handlers.joining import invite
 from tests.scenarios.scene import SLACK_STRANGER, TELEGRAM_STRANGER
@@ -104,3 +106,23 @@ async def test_the_first_coordinator_of_an_empty_aor_joins_and_leads(bare_stage)
     await person.say(f"join {stage.write(add)}")
     [preview] = await person.say("schedule call on 2026-12-20 14:00 Geneva about the winter")
     assert list(preview.buttons) == ["Confirm", "Drop"]
+
+
+@pytest.mark.parametrize("platform", ["slack", "telegram"])
+async def test_five_wrong_guesses_lock_the_account_for_an_hour_and_are_audited(stage, platform):
+    """CHECKLIST 24. Another account is not locked."""
+    slack, telegram = stage.on_slack(SLACK_STRANGER), stage.on_telegram(TELEGRAM_STRANGER)
+    guesser, other = (slack, telegram) if platform == "slack" else (telegram, slack)
+    code = invited(stage)
+    for number in range(5):
+        [told] = await guesser.say(f"join wrong-{number}")
+        assert "This code does not work" in told.text
+    [told] = await guesser.say(f"join {code}")
+    assert "too many wrong codes" in told.text
+    assert stage.value("select count(*) from audit where verb = 'wrong code'") == 5
+    assert str(guesser.user) not in str(stage.rows("select subject, facts from audit"))
+    stage.clock.move_to(stage.clock.now() + timedelta(minutes=61))
+    [welcome] = await guesser.say(f"join {code}")
+    assert WELCOME in welcome.text
+    [told] = await other.say("join wrong")
+    assert "This code does not work" in told.text

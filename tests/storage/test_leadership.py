@@ -7,6 +7,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.storage.leadership import Leadership
+from bot.storage.locks import serving
 from tests.databases import Look, migrated
 
 NEVER = 600.0
@@ -145,3 +146,18 @@ async def test_a_database_that_is_away_at_the_start_is_waited_for(postgres):
         migrated(url)
         await begins(leader)
     postgres.drop(url)
+
+
+async def test_whoever_leads_knows_whether_others_serve(url):
+    async with standing(url, NEVER, NEVER) as (first, second):
+        with serving(url):
+            assert await first.only_one()
+            assert not await second.only_one()
+            with serving(url):
+                assert not await first.only_one()
+            assert await first.only_one()
+
+
+async def test_on_a_sqlite_file_there_is_nobody_else(tmp_path):
+    async with standing(f"sqlite:///{tmp_path / 'one.db'}", NEVER) as (one,):
+        assert await one.only_one()

@@ -24,6 +24,7 @@ from bot.conversation.commands.helpdesk import (
     ShowRequests,
     Take,
 )
+from bot.conversation.commands.membership import CameBack, Succeed
 from bot.conversation.commands.people import BadButton, Confirm, Drop, Help
 from bot.conversation.commands.references import Ref
 from bot.conversation.commands.troubles import LeaveIt, SendAgain
@@ -48,6 +49,9 @@ VERBS: dict[str, Callable[[Pressed], Command]] = {
     "notthere": lambda p: Mark(Ref(id=p.subject), p.generation, present=False),
     "held": lambda p: SetHeld(Ref(id=p.subject), Held.YES),
     "notheld": lambda p: SetHeld(Ref(id=p.subject), Held.NO),
+    "cameback": lambda p: CameBack("", person=p.subject),
+    # The generation is whoever takes over.
+    "succeed": lambda p: Succeed("", "", person=p.subject, successor=p.generation),
     "again": lambda p: SendAgain(p.subject),
     "leave": lambda p: LeaveIt(p.subject),
     "count": lambda p: SettlePartner(p.subject, keep=True),

@@ -43,9 +43,9 @@ _VERBS = [verb for area in _AREAS for verb in area.VERBS]
 
 LATER = re.compile(
     r"(?:move|cancel|agenda|minutes|chair|assign|note|refer|nudge)(?:\s.*)?\d(?:\s.*)?"
-    r"|(?:announce|consult|invite|quiet|timezone|language|away|role|audit)(?:\s.*)?"
+    r"|(?:announce|consult|invite|quiet|timezone|language|away|audit)(?:\s.*)?"
     r"|find\s+a\s+date(?:\s.*)?|remind\s+me(?:\s.*)?|expert\s+add\s.*|experts(?:\s.*)?"
-    r"|documents|members|mechanisms|workplan|roster|link|left\s+\S+|my\s+data|forget\s+me",
+    r"|documents|members|mechanisms|workplan|link|my\s+data|forget\s+me",
     re.IGNORECASE | re.DOTALL,
 )
 """Words of the bot's language that later versions do."""
