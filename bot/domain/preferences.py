@@ -1,0 +1,50 @@
+"""A person's own settings: which reminders, when it is quiet, until when away, where to write."""
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from bot.domain.people import PersonId
+from bot.domain.reminders import ReminderKind
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """Hours of the day in the person's own zone; an `end` before `start` is the next morning."""
+
+    start: time
+    end: time
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """Away to the end of the day `until` in the person's own zone; `stand_in` hears instead."""
+
+    until: date
+    stand_in: PersonId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """What a person has chosen; who has chosen nothing hears everything where they joined first.
+
+    `muted`: kinds of reminders switched off. `platform`: where messages go if they can.
+    """
+
+    muted: frozenset[ReminderKind] = frozenset()
+    quiet: Quiet | None = None
+    platform: str | None = None
+    absence: Absence | None = None
+
+    def wants(self, kind: ReminderKind) -> bool:
+        """Whether reminders of this kind are switched on."""
+        return kind not in self.muted
+
+    def away(self, today: date) -> Absence | None:
+        """The absence that covers `today`, the person's own day."""
+        absence = self.absence
+        return absence if absence is not None and today <= absence.until else None
+
+
+NOTHING_CHOSEN = Preferences()
+USUAL_QUIET = Quiet(time(21), time(7))
+"""What the button switches on (ours); other hours are said in words."""
