@@ -1,6 +1,7 @@
 """Tables as files, made for one reader. A cell is never a formula, whoever wrote it."""
 
 import csv
+from collections.abc import Callable
 from datetime import date
 from io import StringIO
 from typing import assert_never
@@ -8,6 +9,7 @@ from typing import assert_never
 from bot.conversation.outcomes import Reader
 from bot.conversation.replies import At, Document, Fact, Listing, Say, Table
 from bot.conversation.texts import plain, word
+from bot.reports import personal
 
 ATTENDANCE_CSV = "attendance_csv"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -21,8 +23,13 @@ def attendance_csv(name: str, table: Table) -> Document:
 
 def make(document: Document, reader: Reader) -> bytes:
     """The bytes of `document`. Raises LookupError for a kind that nobody makes."""
-    if document.kind != ATTENDANCE_CSV:
+    maker = _MAKERS.get(document.kind)
+    if maker is None:
         raise LookupError(f"no document of kind {document.kind}")
+    return maker(document, reader)
+
+
+def _csv(document: Document, reader: Reader) -> bytes:
     columns, rows = document.facts["columns"], document.facts["rows"]
     if not isinstance(columns, Listing) or not isinstance(rows, Listing):
         raise TypeError("a table has columns and rows")
@@ -58,3 +65,10 @@ def cell(fact: Fact, reader: Reader) -> str | int | float:
 
 def _harmless(text: str) -> str:
     return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
+
+
+_MAKERS: dict[str, Callable[[Document, Reader], bytes]] = {
+    ATTENDANCE_CSV: _csv,
+    personal.JSON: personal.make_json,
+    personal.TEXT: personal.make_text,
+}
