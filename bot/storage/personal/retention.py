@@ -1,0 +1,102 @@
+"""What is past its time is deleted, or loses its person; one rule for each time in `Kept`.
+
+Drafts, events and messages are purged by their own repositories.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import String, cast, delete, func, literal, or_, select, update
+from sqlalchemy.engine import Connection
+
+from bot.domain.privacy import ERASED, FORGOTTEN, limits
+from bot.storage.personal.erasure import blank, unlink
+from bot.storage.personal.traces import links
+from bot.storage.tables import metadata
+from bot.storage.tables.calls import answers, calls, evidence, unknown_names
+from bot.storage.tables.columns import Kept
+from bot.storage.tables.delivery import audit, jobs, outbox
+from bot.storage.tables.helpdesk import messages, requests
+from bot.storage.tables.people import accounts, invitations, memberships, persons
+
+
+def purge(connection: Connection, now: datetime) -> None:
+    """Delete what has had its time at `now` (aware), in every AoR."""
+    times = limits(now)
+    _texts_and_attendance(connection, times.texts)
+    _unmatched_names(connection, times.unmatched)
+    _who_has_left(connection, times.left)
+    _what_is_done(connection, times.done)
+    _cards_of_past_calls(connection, times.done)
+
+
+def _texts_and_attendance(connection: Connection, before: datetime) -> None:
+    """24 months, then the organisation only; what says nothing without its person goes."""
+    old = (messages.c.at < before, messages.c.text != ERASED)
+    connection.execute(update(messages).where(*old).values(text=ERASED))
+    asked = (requests.c.opened_at < before, requests.c.chat.is_not(None))
+    connection.execute(update(requests).where(*asked).values(chat=None))
+    begun = select(calls.c.id).where(calls.c.start < before)
+    for table in (answers, evidence):
+        past = table.c.call_id.in_(begun)
+        connection.execute(delete(table).where(past, table.c.partner_id.is_(None)))
+        for column in links(table):
+            named = (past, column.is_not(None))
+            connection.execute(update(table).where(*named).values({column.name: None}))
+    sent = (answers.c.call_id.in_(begun), answers.c.delegate != ERASED)
+    connection.execute(update(answers).where(*sent).values(delegate=ERASED))
+
+
+def _unmatched_names(connection: Connection, before: datetime) -> None:
+    """30 days after the call, or after its report was read if that was later.
+
+    The latest record loses its name and stays, so that no old button meets a new name.
+    """
+    past = select(calls.c.id).where(calls.c.start < before)
+    about = literal("call:") + cast(unknown_names.c.call_id, String)
+    read = select(audit.c.id).where(
+        audit.c.verb == "report", audit.c.subject == about, audit.c.at >= before
+    )
+    old = (unknown_names.c.call_id.in_(past), ~read.exists())
+    last = connection.execute(select(func.max(unknown_names.c.id))).scalar()
+    nameless = {"name": ERASED, "minutes": 0.0, "settled": True}
+    connection.execute(delete(unknown_names).where(*old, unknown_names.c.id != last))
+    connection.execute(
+        update(unknown_names).where(*old, unknown_names.c.id == last).values(**nameless)
+    )
+
+
+def _who_has_left(connection: Connection, before: datetime) -> None:
+    """30 days after the last membership anywhere: accounts, settings, fields of record."""
+    staying = select(memberships.c.person_id).where(
+        or_(memberships.c.until.is_(None), memberships.c.until > before)
+    )
+    left = select(memberships.c.person_id).where(memberships.c.person_id.not_in(staying))
+    named = select(persons.c.id).where(persons.c.id.in_(left), persons.c.title != FORGOTTEN)
+    people = [int(person) for person in connection.execute(named).scalars()]
+    if not people:
+        return
+    for table in reversed(metadata.sorted_tables):
+        if any(column.info["retention"] is Kept.MEMBERSHIP for column in table.columns):
+            for column in links(table):
+                unlink(connection, table, column, people)
+    blank(connection, people)
+    # Another account may get the number of one that is gone.
+    nobodys = outbox.c.account_id.not_in(select(accounts.c.id))
+    connection.execute(delete(outbox).where(nobodys))
+
+
+def _what_is_done(connection: Connection, before: datetime) -> None:
+    """Seven days after a job, or an invitation, has ended."""
+    ended = jobs.c.state.in_(["done", "failed"])
+    idle = or_(jobs.c.lease_until.is_(None), jobs.c.lease_until < before)
+    connection.execute(delete(jobs).where(ended, idle))
+    over = or_(invitations.c.used_at < before, invitations.c.expires_at < before)
+    connection.execute(delete(invitations).where(over))
+
+
+def _cards_of_past_calls(connection: Connection, before: datetime) -> None:
+    """A card that nobody will change any more; others live as long as their account."""
+    past = select(literal("call:") + cast(calls.c.id, String)).where(calls.c.start < before)
+    card = (outbox.c.family == "surface", outbox.c.subject.in_(past))
+    shown = outbox.c.state.in_(["sent", "failed", "unknown", "cancelled"])
+    connection.execute(delete(outbox).where(shown, *card, outbox.c.sent_at < before))
