@@ -16,11 +16,16 @@ from bot.conversation.texts import MissingText, Span, plain, spans, template
 from bot.domain.attendance import Presence, Source
 from bot.domain.calls import CallKind, Choice, Held
 from bot.domain.helpdesk import RequestState
-from bot.domain.people import Role
+from bot.domain.lists import FIELDS, EntryKind, Newcomers
+from bot.domain.people import PartnerKind, Role
 from bot.domain.reminders import ReminderKind
 from bot.domain.sensitive import Hint
 from bot.handlers.people import HELP
+from bot.handlers.privacy_asking import GOES, STAYS
+from bot.handlers.privacy_file import NAMED as NAMED_RECORDS
+from bot.handlers.privacy_notices import LEFT_BEHIND, MENTIONED
 from bot.handlers.trouble_words import FIXES, NAMED
+from bot.platforms.telegram.menu import IN_GROUPS, IN_PRIVATE
 from bot.reports.chart import LOOKS
 
 SOURCE = Path(bot.__file__).parent
@@ -28,6 +33,7 @@ ENGLISH = SOURCE / "locales" / "en" / "LC_MESSAGES"
 GENEVA = Reader("en", "Europe/Zurich", "Europe/Zurich")
 
 ANSWERED = [choice for choice in Choice if choice is not Choice.DELEGATE]
+FIELDS_ASKED = sorted({name for names in FIELDS.values() for name in names})
 PAST = ("cancelled", "held", "not_held", "unconfirmed")
 WHOSE = ("for", "own")
 # Msgids that are put together: the f-string of the source, and what stands in its places.
@@ -60,11 +66,46 @@ MADE = {
     "helpdesk.said_{}": [("question", "internal", "answer")],
     "helpdesk.seen_{}": [Hint],
     "helpdesk.state_{}": [RequestState],
+    "menu.{}": [{*IN_GROUPS, *IN_PRIVATE}],
+    "lists.add_how_{}": [EntryKind],
+    "lists.added_{}": [EntryKind],
+    "lists.ask_{}": [FIELDS_ASKED],
+    "lists.button_add_{}": [EntryKind],
+    "lists.button_all_{}": [EntryKind],
+    "lists.button_{}_induction": [("into", "out")],
+    "lists.change_how_{}": [EntryKind],
+    "lists.changed_{}": [EntryKind],
+    "lists.count_{}": [EntryKind],
+    "lists.field_{}": [FIELDS_ASKED],
+    "lists.form_change_{}": [EntryKind],
+    "lists.form_{}": [EntryKind],
+    "lists.group_{}": [Newcomers],
+    "lists.is_{}": [EntryKind],
+    "lists.kind_{}": [PartnerKind],
+    "lists.line_{}": [(0, 1, 2, 3)],
+    "lists.listed_already_{}": [EntryKind],
+    "lists.none_{}": [EntryKind],
+    "lists.not_placed_{}": [EntryKind],
+    "lists.owner_{}": [EntryKind],
+    "lists.preview_change_{}": [EntryKind],
+    "lists.preview_new_{}": [EntryKind],
+    "lists.remove_{}": [EntryKind],
+    "lists.removed_already_{}": [EntryKind],
+    "lists.removed_{}": [EntryKind],
+    "lists.restored_{}": [EntryKind],
+    "lists.review_due_{}": [EntryKind],
+    "lists.unknown_{}": [EntryKind],
     "membership.column_{}": [("organisation", "people", "reachable")],
     "membership.role_{}": [Role],
     "moments.missing_{}": [("weekday", "nth", "day", "time", "second_day")],
     "moments.{}": [Why],
+    "preferences.kind_{}": [ReminderKind],
     "people.help_{}": [[key for key, _ in HELP]],
+    "privacy.goes_{}": [GOES],
+    "privacy.had_{}": [LEFT_BEHIND],
+    "privacy.kind_{}": [NAMED_RECORDS],
+    "privacy.named_{}": [MENTIONED],
+    "privacy.stays_{}": [STAYS],
     "troubles.fix_{}": [(*FIXES, "other")],
     "troubles.kind_{}": [(*NAMED, "other")],
     "troubles.outage_{}": [("bot", "slack", "telegram")],
@@ -223,7 +264,7 @@ def test_what_has_no_sentence_is_an_error_of_ours():
 
 
 def test_a_language_without_catalogues_reads_english():
-    assert template("people.failed", "fr") == ENTRIES["people.failed"][0]
+    assert template("people.failed", "de") == ENTRIES["people.failed"][0]
 
 
 @pytest.mark.parametrize(("count", "form"), [(0, 1), (1, 0), (2, 1)])

@@ -1,0 +1,179 @@
+"""French command words → the English ones, which all patterns know.
+
+Only how a message begins is put into English; names, questions and answers stay as they were
+written. Accents and capitals do not matter.
+"""
+
+import re
+from collections.abc import Callable
+
+from rapidfuzz import process
+
+from bot.conversation.understanding import settings_fr as own
+from bot.conversation.understanding import tails_fr as tails
+from bot.lookups.folding import fold
+
+Tail = Callable[[str], str | None]
+
+PHRASES: dict[str, tuple[str, Tail]] = {
+    # People
+    "aide": ("help", tails.nothing),
+    "aidez-moi": ("help", tails.nothing),
+    "bonjour": ("hello", tails.nothing),
+    "bonsoir": ("hello", tails.nothing),
+    "salut": ("hello", tails.nothing),
+    "rejoindre": ("join", tails.one_word),
+    "statut": ("status", tails.nothing),
+    "confirmer": ("confirm", tails.nothing),
+    "annuler": ("drop", tails.nothing),
+    "abandonner": ("drop", tails.nothing),
+    # Calls
+    "réunions": ("calls", tails.nothing),
+    "appels": ("calls", tails.nothing),
+    "prochaines réunions": ("calls", tails.nothing),
+    "réunions à venir": ("calls", tails.nothing),
+    "réunions passées": ("calls past", tails.nothing),
+    "réunion": ("call", tails.number),
+    "appel": ("call", tails.number),
+    "prochaine réunion": ("call", tails.number),
+    "planifier": ("schedule", tails.anything),
+    "lien": ("join-link", tails.numbered_text),
+    # Answers
+    "oui": ("yes", tails.number),
+    "non": ("no", tails.number),
+    "peut-être": ("maybe", tails.number),
+    "peut être": ("maybe", tails.number),
+    "envoyer": ("send", tails.delegate),
+    "répondre pour": ("answer for", tails.answer_for),
+    "qui": ("who", tails.number),
+    "qui vient": ("who", tails.number),
+    "qui viendra": ("who", tails.number),
+    "qui n'a pas répondu": ("who has not answered", tails.number),
+    # Attendance
+    "ici": ("here", tails.number),
+    "présent": ("here", tails.number),
+    "présente": ("here", tails.number),
+    "je suis là": ("here", tails.number),
+    "je suis présent": ("here", tails.number),
+    "je suis présente": ("here", tails.number),
+    "ici pour": ("here for", tails.on_behalf),
+    "présent pour": ("here for", tails.on_behalf),
+    "présente pour": ("here for", tails.on_behalf),
+    "présents": ("present", tails.anything),
+    "absents": ("absent", tails.anything),
+    "faire l'appel": ("roll call", tails.number),
+    "tenue": ("held", tails.number),
+    "a eu lieu": ("held", tails.number),
+    "non tenue": ("not held", tails.number),
+    "pas tenue": ("not held", tails.number),
+    "n'a pas eu lieu": ("not held", tails.number),
+    "présence": ("attendance", tails.period),
+    "présences": ("attendance", tails.period),
+    "participation": ("attendance", tails.period),
+    # Help desk
+    "demander": ("ask", tails.anything),
+    "question": ("ask", tails.anything),
+    "demandes": ("requests", tails.nothing),
+    "mes demandes": ("requests", tails.nothing),
+    "demande": ("request", tails.numbered),
+    "prendre": ("take", tails.numbered),
+    "répondre": ("answer", tails.numbered_text),
+    "fermer": ("close", tails.numbered),
+    "clore": ("close", tails.numbered),
+    "rouvrir": ("reopen", tails.numbered),
+    # Settings, privacy
+    "réglages": ("settings", tails.nothing),
+    "paramètres": ("settings", tails.nothing),
+    "langue": ("language", tails.at_most_one_word),
+    "fuseau": ("timezone", tails.anything),
+    "fuseau horaire": ("timezone", tails.anything),
+    "rappelez-moi": ("remind me", own.reminders),
+    "rappels": ("remind me", own.reminders),
+    "heures calmes": ("quiet", own.quiet),
+    "absent jusqu'à": ("away until", own.away),
+    "absente jusqu'à": ("away until", own.away),
+    "absent jusqu'au": ("away until", own.away),
+    "absente jusqu'au": ("away until", own.away),
+    "de retour": ("back", tails.nothing),
+    "je suis de retour": ("back", tails.nothing),
+    "préférer": ("prefer", tails.one_word),
+    "mes données": ("my data", tails.nothing),
+    "oubliez-moi": ("forget me", tails.nothing),
+    "oubliez-moi maintenant": ("forget me now", tails.nothing),
+    "oublier": ("forget", tails.name),
+    "garder": ("keep", tails.name),
+    "autoriser": ("allow", tails.numbered),
+    "gardez-moi": ("keep me", tails.nothing),
+    # Lists, people, deliveries
+    "documents": ("documents", tails.nothing),
+    "documents reçus": ("documents received", tails.nothing),
+    "documents retirés": ("documents archived", tails.nothing),
+    "accusés de réception": ("documents receipts", tails.nothing),
+    "membres": ("members", tails.nothing),
+    "membre": ("member", tails.name),
+    "mécanismes": ("mechanisms", tails.nothing),
+    "document": ("document", own.entry),
+    "mécanisme": ("mechanism", own.entry),
+    "passer": ("skip", tails.nothing),
+    "plan de travail": ("workplan", tails.nothing),
+    "répertoire": ("roster", tails.nothing),
+    "inviter": ("invite", tails.name),
+    "départ": ("left", tails.name),
+    "successeur de": ("successor of", own.successor),
+    "rôle": ("role", own.role),
+    "renvoyer": ("resend", tails.numbered),
+    "laisser": ("leave", tails.numbered),
+}
+_FOLDED = {fold(phrase): entry for phrase, entry in PHRASES.items()}
+_LONGEST = max(phrase.count(" ") + 1 for phrase in PHRASES)
+_VERBS = {fold(phrase): phrase for phrase in PHRASES if " " not in phrase and len(phrase) > 2}
+_SHORT, _NEAR = 2, 75
+# Words of two languages: "present 13 MAG" takes the roll call in both.
+_ROLL = {"present": "present", "presente": "present", "absent": "absent", "absente": "absent"}
+_BARE = (tails.nothing, tails.number, tails.numbered, tails.one_word, tails.at_most_one_word)
+_NAMING = re.compile(
+    r"(?!(?:qui|que|quoi|quel\w*|o[ùu]|quand|comment|pourquoi|combien|ce|cela|[çc]a|ils?|elles?"
+    r"|on|notre|nos|mon|ma|mes|les?|la)\b)(\S[^\n?]{0,80}?)\s+(?:est|[ée]tait)\s+([^\n?]{2,80})",
+    re.IGNORECASE,
+)
+
+
+def in_english(text: str, language: str) -> str:
+    """`text` with its command in English, or as it is where it begins with no French one.
+
+    People whose language is another one are taken at their word only where nothing but a
+    command was said.
+    """
+    french = language == "fr"
+    typed = text.replace("\u2019", "'").split(None, _LONGEST)
+    for length in range(min(len(typed), _LONGEST), 0, -1):
+        phrase = fold(" ".join(typed[:length])).rstrip(" :,!").removesuffix(".")
+        found = _translated(phrase, text.split(None, length)[length:], french=french)
+        if found:
+            return found
+    return _naming(text) if french else text
+
+
+def mistyped(text: str) -> str | None:
+    """The French command that a short message was probably meant to be."""
+    typed = text.split()
+    if not 1 <= len(typed) <= _SHORT or fold(typed[0]) in _FOLDED:
+        return None
+    near = process.extractOne(fold(typed[0]), _VERBS.keys(), score_cutoff=_NEAR)
+    return _VERBS[near[0]] if near else None
+
+
+def _translated(phrase: str, rest: list[str], *, french: bool) -> str | None:
+    tail = rest[0].strip() if rest else ""
+    english, read = _FOLDED.get(phrase, ("", tails.nothing))
+    said = read(tail) if english and (french or (read in _BARE and phrase not in _ROLL)) else None
+    if said is not None:
+        return f"{english} {said}".rstrip()
+    # Names behind it: a roll call, not a check-in.
+    return f"{_ROLL[phrase]} {tail}" if french and phrase in _ROLL and tail else None
+
+
+def _naming(text: str) -> str:
+    """Who somebody in a report was: "NOM est le PNUD"."""
+    found = _NAMING.fullmatch(text)
+    return f"{found.group(1)} is {tails.bare(found.group(2))}" if found else text

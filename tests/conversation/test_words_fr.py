@@ -1,0 +1,153 @@
+"""What a French speaker types, and what others are not taken to have typed."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.conversation.commands.answers import GiveAnswer, WhoAnswers
+from bot.conversation.commands.attendance import AskAttendance, CheckIn, RollCall, SetHeld
+from bot.conversation.commands.helpdesk import AnswerRequest, Ask, Close, ShowRequest
+from bot.conversation.commands.people import Confirm, Drop, Help, Join, NotUnderstood, ShowStatus
+from bot.conversation.commands.references import Ref
+from bot.conversation.understanding import Context, read_words
+
+NOW = datetime(2026, 12, 1, 8, tzinfo=UTC)
+GENEVA = "Europe/Zurich"
+
+
+def said(text, language="fr"):
+    return read_words(text, Context(NOW, GENEVA, language, b"key", 1))
+
+
+def in_english(text):
+    return said(text, "en")
+
+
+@pytest.mark.parametrize(
+    ("french", "english"),
+    [
+        ("aide", "help"),
+        ("Bonjour !", "hello"),
+        ("réunions", "calls"),
+        ("REUNIONS", "calls"),
+        ("réunions passées", "calls past"),
+        ("réunion 13", "call 13"),
+        ("réunion n° 13", "call 13"),
+        ("oui", "yes"),
+        ("Oui 13", "yes 13"),
+        ("non, 13", "no 13"),
+        ("peut-être à la réunion 13", "maybe 13"),
+        ("peut etre", "maybe"),
+        ("envoyer Awa Ba à la réunion 13", "send Awa Ba to 13"),
+        ("répondre pour le PNUD oui 13", "answer for PNUD yes 13"),
+        ("qui 13", "who 13"),
+        ("qui n’a pas répondu 13", "who has not answered 13"),
+        ("présent", "here"),
+        ("présente 13", "here 13"),
+        ("je suis là", "here"),
+        ("présent pour MAG à la réunion 13", "here for MAG 13"),
+        ("présents 13 MAG, HI", "present 13 MAG, HI"),
+        ("présent 13 MAG, HI", "present 13 MAG, HI"),
+        ("absents : DRC", "absent DRC"),
+        ("faire l'appel", "roll call"),
+        ("non tenue 13", "not held 13"),
+        ("n'a pas eu lieu 13", "not held 13"),
+        ("présences depuis janvier", "attendance since January"),
+        ("présences dernière réunion", "attendance last call"),
+        ("presences de la derniere reunion", "attendance last call"),
+        ("présences des trois dernières réunions", "attendance last three calls"),
+        ("présences de MAG", "attendance MAG"),
+        ("présences 2026, graphique", "attendance 2026 chart"),
+        ("demandes", "requests"),
+        ("demande 7", "request 7"),
+        ("prendre la demande 7", "take 7"),
+        ("répondre 7 : Oui, sous conditions.", "answer 7 : Oui, sous conditions."),
+        ("fermer 7", "close 7"),
+        ("rouvrir 7", "reopen 7"),
+        ("statut", "status"),
+        ("confirmer", "confirm"),
+        ("annuler", "drop"),
+        ("rejoindre ABCD", "join ABCD"),
+        ("lien 13 https://meet.example/j/1", "join-link 13 https://meet.example/j/1"),
+        ("rappelez-moi 1 jour et 1 heure avant", "remind me 1 day and 1 hour before"),
+        ("rappels jamais", "remind me never"),
+        ("heures calmes 21 h à 7 h 30", "quiet 21:00-7:30"),
+        ("heures calmes non", "quiet off"),
+        ("absente jusqu'à lundi", "away until Monday"),
+        ("absent jusqu'au 20 décembre, MAG me remplace", "away until 20 December, MAG stands in"),
+        ("de retour", "back"),
+        ("document 3 rétablir", "document 3 restore"),
+        ("document 3 accueil pour partenaires", "document 3 induction for partners"),
+        ("mes données", "my data"),
+        ("successeur de Awa est Boris", "successor of Awa is Boris"),
+    ],
+)
+def test_a_french_command_is_the_english_one(french, english):
+    command = said(french)
+    assert not isinstance(command, NotUnderstood)
+    assert command == in_english(english)
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("oui 13", GiveAnswer),
+        ("Aide", Help),
+        ("qui 13", WhoAnswers),
+        ("statut", ShowStatus),
+        ("confirmer", Confirm),
+        ("annuler", Drop),
+        ("rejoindre ABCD", Join),
+        ("demande 7", ShowRequest),
+        ("fermer 7", Close),
+        ("je suis là", CheckIn),
+        ("tenue 13", SetHeld),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "es", "uk"])
+def test_a_command_alone_is_understood_in_whatever_language_one_reads(text, command, language):
+    assert isinstance(said(text, language), command)
+
+
+def test_in_english_present_is_the_roll_call():
+    assert said("present 13", "en") == RollCall(Ref(number=13), "", present=True)
+    assert said("present 13", "fr") == CheckIn(Ref(number=13))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Aide aux victimes : qui finance ?",
+        "Réunion de coordination à Goma, c'est quand ?",
+        "Présence de mines sur la route de Bria : à qui le signaler ce soir ?",
+        "Demande de financement : où l'envoyer ?",
+        "Prendre contact avec le CICR, mais comment ?",
+        "Qui est le point focal pour le déminage ?",
+        "Répondre aux donateurs : quel délai ?",
+        "Tenue de protection : quelle norme ?",
+        "Document final : où le trouver ?",
+        "Oui, mais qui paie ?",
+    ],
+)
+def test_a_question_stays_a_question_as_it_was_written(question):
+    command = said(question)
+    assert isinstance(command, NotUnderstood) or type(command).__name__ == "NameUnknown"
+    if isinstance(command, NotUnderstood):
+        assert command.words == question
+
+
+def test_what_follows_a_command_stays_as_it_was_written():
+    assert said("Demander : Où trouver l’IMAS 10.10 ?") == Ask("Où trouver l’IMAS 10.10 ?")
+    answer = said("répondre 7 Présent depuis janvier.")
+    assert answer == AnswerRequest(Ref(number=7), "Présent depuis janvier.")
+
+
+def test_a_partner_whose_name_is_french_is_not_translated():
+    command = said("présences Aide populaire norvégienne")
+    assert command == AskAttendance(partner="Aide populaire norvégienne")
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("reunoins", "réunions"), ("demnades", "demandes")])
+def test_a_mistyped_french_command_is_offered(typed, meant):
+    assert said(typed) == NotUnderstood(typed, meant=meant)
+    assert said(typed, "en") != NotUnderstood(typed, meant=meant)
