@@ -1,52 +1,148 @@
-"""When the next message may leave: per chat and overall, below the platforms' limits.
+"""When the next message may leave: per chat and overall, within the platforms' limits.
 
-Telegram takes about 30 messages a second overall and one a second in a chat, Slack one a
-second in a channel; a limit reached exactly is broken by jitter alone.
+A platform counts a message when it takes it: some time between its departure and its answer. So
+one counts here from its departure until a whole window after its answer, and however late a loop
+or a server is, none of their windows holds more than ours.
 """
 
 import asyncio
+from collections import deque
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
+
+_SHORTEST = 0.01
+_REMEMBERED = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """At most `calls` within any `seconds`; routine leaves `kept` of them to direct answers."""
+
+    calls: int
+    seconds: float
+    kept: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Seconds between two messages: `overall` for the token, `chat` within one chat."""
+    """What a platform takes: `overall` for the token, in any `chat`, in a `group`, of `edits`."""
 
-    overall: float
-    chat: float
+    overall: Rate
+    chat: Rate
+    group: Rate | None = None
+    edits: Rate | None = None
 
 
 PACES = {
-    "telegram": Pace(overall=1 / 28, chat=1.05),
-    "slack": Pace(overall=1 / 9.9, chat=1.05),
+    "telegram": Pace(overall=Rate(30, 1.0, 2), chat=Rate(1, 1.0), group=Rate(20, 60.0, 4)),
+    # Ten in any second are the 600 a minute of a workspace.
+    "slack": Pace(overall=Rate(10, 1.0), chat=Rate(1, 1.0), edits=Rate(50, 60.0, 25)),
 }
-_FREE = Pace(0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """Where a message leaves for. `lane`: the chat; `edit`: it changes one that is there."""
+
+    platform: str
+    lane: str
+    group: bool = False
+    edit: bool = False
+
+
+class Window:
+    """What counts towards one rate: messages under way, and those that ended lately."""
+
+    def __init__(self, rate: Rate, scale: float) -> None:
+        """`scale`: multiplies the seconds of the rate."""
+        self._room, self._seconds = rate.calls - rate.kept, rate.seconds * scale
+        self._under_way = 0
+        self._ended: deque[float] = deque()
+
+    def wait(self, now: float) -> float:
+        """Seconds until there may be room for routine; more may leave meanwhile."""
+        while self._ended and self._ended[0] + self._seconds <= now:
+            self._ended.popleft()
+        excess = self._under_way + len(self._ended) - self._room
+        if excess < 0:
+            return 0.0
+        if excess < len(self._ended):
+            return max(self._ended[excess] + self._seconds - now, _SHORTEST)
+        return max(self._seconds, _SHORTEST)  # what is under way counts for longer than this
+
+    def leave(self) -> None:
+        """A message departs."""
+        self._under_way += 1
+
+    def arrive(self, now: float) -> None:
+        """Its answer is there, or will never be."""
+        self._under_way -= 1
+        self._ended.append(now)
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing counts, as of the last look."""
+        return not self._under_way and not self._ended
 
 
 class Pacer:
-    """Hands out departure times on the loop's monotonic clock."""
+    """Lets messages leave when there is room for them, on the loop's monotonic clock."""
 
     def __init__(self, scale: float = 1.0) -> None:
-        """`scale`: multiplies every pause; below 1 only against a server with such limits."""
+        """`scale`: multiplies every window; below 1 only against a server with such limits."""
         self._scale = scale
-        self._overall: dict[str, float] = {}
-        self._chats: dict[str, float] = {}
+        self._windows: dict[tuple[str, str, str], Window] = {}
 
-    async def turn(self, platform: str, lane: str, *, urgent: bool) -> None:
-        """Wait until a message may leave. A direct answer waits for nobody's routine post."""
+    def wait(self, departure: Departure) -> float:
+        """Seconds that a routine message would have to wait at least."""
+        return self._wait(self._counting(departure))
+
+    @asynccontextmanager
+    async def turn(self, departure: Departure, *, urgent: bool) -> AsyncIterator[None]:
+        """Begins when a message may leave; lasts until its answer is there.
+
+        A direct answer waits for nobody's routine post.
+        """
+        windows = self._counting(departure)
+        # Time makes the room, and nobody could set an event for it.
+        while not urgent and (seconds := self._wait(windows)) > 0:  # noqa: ASYNC110
+            await asyncio.sleep(seconds)
+        for window in windows:
+            window.leave()
+        try:
+            yield
+        finally:
+            now = asyncio.get_running_loop().time()
+            for window in windows:
+                window.arrive(now)
+
+    def _wait(self, windows: list[Window]) -> float:
         now = asyncio.get_running_loop().time()
-        pace = PACES.get(platform, _FREE)
-        at = max(now, self._chats.get(lane, 0.0) if not urgent else now)
-        if not urgent:
-            at = max(at, self._overall.get(platform, 0.0))
-        base = max(at, self._overall.get(platform, 0.0))
-        self._overall[platform] = base + pace.overall * self._scale
-        self._chats[lane] = at + pace.chat * self._scale
-        self._forget(now)
-        if at > now:
-            await asyncio.sleep(at - now)
+        return max((window.wait(now) for window in windows), default=0.0)
 
-    def _forget(self, now: float) -> None:
+    def _counting(self, departure: Departure) -> list[Window]:
+        pace = PACES.get(departure.platform)
+        if pace is None:
+            return []
+        rates = {("overall", ""): pace.overall, ("chat", departure.lane): pace.chat}
+        if departure.group and pace.group is not None:
+            rates["group", departure.lane] = pace.group
+        if departure.edit and pace.edits is not None:
+            rates["edits", ""] = pace.edits
+        self._forget()
+        return [self._window(departure.platform, *name, rate) for name, rate in rates.items()]
+
+    def _window(self, platform: str, kind: str, whose: str, rate: Rate) -> Window:
+        name = (platform, kind, whose)
+        if name not in self._windows:
+            self._windows[name] = Window(rate, self._scale)
+        return self._windows[name]
+
+    def _forget(self) -> None:
         """Chats that may be written to anyway need no memory."""
-        if len(self._chats) > 2000:
-            self._chats = {lane: at for lane, at in self._chats.items() if at > now}
+        if len(self._windows) > _REMEMBERED:
+            now = asyncio.get_running_loop().time()
+            for window in self._windows.values():
+                window.wait(now)
+            self._windows = {n: window for n, window in self._windows.items() if not window.idle}

@@ -19,11 +19,16 @@ def record(
     account: Account | None,
     outcome: Outcome,
     now: datetime,
+    *,
+    says: str | None = None,
 ) -> None:
-    """Write what came of sending `row`. Unknown leaves the lease to recovery."""
+    """Write what came of sending `row`. Unknown leaves the lease to recovery.
+
+    `says`: what a surface shows from now on, as a digest.
+    """
     match outcome:
         case Sent(message):
-            unit.outbox.sent(row.id, message, now)
+            unit.outbox.sent(row.id, message, now, says)
             _learn(unit, row, worded, account, outcome, now)
         case Later(seconds):
             unit.outbox.later(row.id, now + timedelta(seconds=seconds))
@@ -69,7 +74,11 @@ def _learn(
     if message.chat.private and account.chat != message.chat.chat:
         unit.people.reached(account.id, message.chat.chat)
     shows = worded.reply.shows
-    if not shows or row.intent.family == "surface" or row.aor is None:
+    if row.intent.family == "surface" or row.aor is None:
+        return
+    if not shows:
+        if row.intent.edit is not None:
+            unit.outbox.written_over(message)
         return
     unit.enter(unit.deployment.aor(row.aor))
     kind, _, record_id = shows.partition(":")

@@ -15,6 +15,8 @@ from bot.clock import Clock, SystemClock
 
 SWEEP_SECONDS = 15.0
 _JOB = "next due"
+_SAME = timedelta(milliseconds=5)
+"""Two instants that one timer serves; they are computed from two clocks, read one after another."""
 
 
 class Waker:
@@ -25,6 +27,7 @@ class Waker:
         self._clock = clock
         self._sweep = min(sweep, SWEEP_SECONDS)
         self._event = asyncio.Event()
+        self._set_for: datetime | None = None
         self._scheduler = AsyncIOScheduler(
             jobstores={"default": MemoryJobStore()},
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
@@ -45,12 +48,23 @@ class Waker:
         self._event.set()
 
     def wake_at(self, due: datetime | None) -> None:
-        """Something will be due at `due` by the clock that rules."""
+        """Something will be due at `due` by the clock that rules.
+
+        The timer that is set stays if it rings at that real instant: most presses change nothing.
+        """
         if due is None:
             return
         delay = max(due - self._clock.now(), timedelta())
         at = SystemClock().now() + delay
-        self._scheduler.add_job(self.wake, "date", run_date=at, id=_JOB, replace_existing=True)
+        if self._set_for is not None and abs(at - self._set_for) < _SAME:
+            return
+        self._set_for = at
+        self._scheduler.add_job(self._ring, "date", run_date=at, id=_JOB, replace_existing=True)
+
+    async def _ring(self) -> None:
+        """A coroutine, so that it runs on the loop and not beside it."""
+        self._set_for = None
+        self.wake()
 
     async def wait(self) -> None:
         """Return when woken, or when the sweep is due."""

@@ -67,6 +67,8 @@ def _show_anew(connection: Connection, now: datetime) -> None:
     surfaces = (outbox.c.family == "surface", outbox.c.state.in_(["sent", "sending"]), shown)
     values = {"state": "pending", "due_at": now, "token": None, "lease_until": None}
     connection.execute(update(outbox).where(*surfaces).values(**values))
+    # They may have changed since the backup was made.
+    connection.execute(update(outbox).values(shown=None))
 
 
 def _waiting(connection: Connection) -> int:

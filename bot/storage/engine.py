@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from sqlalchemy.engine import Connection
 
+from bot.storage.compaction import compact
 from bot.storage.connections import Connections
 from bot.storage.unit import Unit
 from bot.storage.writer import Writer, write
@@ -20,6 +21,7 @@ class Database:
 
     def __init__(self, url: str, readers: int = 2) -> None:
         """`readers`: threads that answer questions while the writer writes."""
+        self._url = url
         self._connections = Connections(url)
         self._writer = Writer(self._connections)
         self._readers = ThreadPoolExecutor(readers, "storage-reader")
@@ -44,6 +46,13 @@ class Database:
         """Like `read`, on this thread."""
         with self._connections.reading() as connection:
             return work(Unit(connection))
+
+    async def compact(self) -> None:
+        """Leave nothing of deleted rows in the database's files. Raises NotCompacted.
+
+        Outside any transaction, on a thread of its own; what is written meanwhile waits.
+        """
+        await asyncio.to_thread(compact, self._url)
 
     @contextmanager
     def connection(self) -> Iterator[Connection]:

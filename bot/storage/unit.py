@@ -18,10 +18,13 @@ from bot.storage.repositories.drafts import Drafts
 from bot.storage.repositories.helpdesk import Requests, Topics
 from bot.storage.repositories.inbox import Inbox
 from bot.storage.repositories.jobs import Jobs
+from bot.storage.repositories.lists import Belongings, Entries, Inductions
 from bot.storage.repositories.membership import Memberships
 from bot.storage.repositories.outbox import Outbox
 from bot.storage.repositories.partners import Partners
 from bot.storage.repositories.people import People
+from bot.storage.repositories.preferences import StoredPreferences
+from bot.storage.repositories.privacy import Privacy
 from bot.storage.repositories.undelivered import Undelivered
 
 
@@ -67,6 +70,16 @@ class Unit:
         return Memberships(self._scope)
 
     @cached_property
+    def privacy(self) -> Privacy:
+        """What is held about people, who is to be forgotten, what has had its time."""
+        return Privacy(self._scope)
+
+    @cached_property
+    def preferences(self) -> StoredPreferences:
+        """What people have chosen for themselves."""
+        return StoredPreferences(self._scope)
+
+    @cached_property
     def partners(self) -> Partners:
         """Member organisations of the AoR."""
         return Partners(self._scope)
@@ -100,6 +113,21 @@ class Unit:
     def topics(self) -> Topics:
         """Areas of expertise and their focal points."""
         return Topics(self._scope)
+
+    @cached_property
+    def entries(self) -> Entries:
+        """Documents and mechanisms that the AoR keeps."""
+        return Entries(self._scope)
+
+    @cached_property
+    def inductions(self) -> Inductions:
+        """Which newcomers had the induction set."""
+        return Inductions(self._scope)
+
+    @cached_property
+    def belongings(self) -> Belongings:
+        """Since when organisations belong."""
+        return Belongings(self._scope)
 
     @cached_property
     def drafts(self) -> Drafts:

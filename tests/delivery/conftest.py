@@ -75,6 +75,7 @@ class Room:
     dispatcher: Dispatcher
     recovery: Recovery
     waker: Waker
+    senders: dict[str, Post]
 
     def work(self, do):
         def entered(unit):
@@ -146,7 +147,7 @@ def room(fresh):
     clock.on_move(waker.wake)
     dispatcher = Dispatcher(db, clock, senders, waker, Pacer(0.0))
     recovery = Recovery(db, senders, timedelta(seconds=10), dispatcher.in_flight)
-    yield Room(db, Look(url), clock, slack, telegram, dispatcher, recovery, waker)
+    yield Room(db, Look(url), clock, slack, telegram, dispatcher, recovery, waker, senders)
     db.close()
 
 

@@ -11,6 +11,7 @@ from structlog.testing import capture_logs
 from bot.conversation.envelopes import ChatRef, Platform
 from bot.conversation.outcomes import Gone, Later, Reader, Refused
 from bot.conversation.texts import plain
+from bot.delivery.dispatcher import AT_ONCE
 from bot.storage.repositories.intents import Intent
 from tests.kills.world import MAG, REMINDER, UNDP, UNICEF
 
@@ -46,20 +47,65 @@ async def test_a_lane_keeps_its_order_and_others_do_not_wait(room, held):
 async def test_waiting_for_a_lane_costs_nothing(room, held):
     room.card("first")
     room.card("second")
-    statements = []
     async with room.running():
         await room.ends("first", "sending")
         await asyncio.sleep(0.1)
-
-        def count(*_):
-            statements.append(1)
-
-        event.listen(Engine, "before_cursor_execute", count)
-        await asyncio.sleep(0.8)
-        event.remove(Engine, "before_cursor_execute", count)
+        assert await statements_of(0.8) < 20
         held.set()
         await room.ends("second", "sent")
-    assert len(statements) < 20
+
+
+async def test_a_slow_platform_keeps_no_other_waiting(room):
+    arrived = full_house(room)
+    async with room.running():
+        await room.until(lambda: taken(room) == AT_ONCE)
+        room.card("elsewhere", MAG)
+        await room.ends("elsewhere", "sent")
+        assert taken(room) == AT_ONCE
+        arrived.set()
+        await room.until(lambda: len(room.slack.sent) == AT_ONCE + 4)
+
+
+async def test_waiting_for_a_full_platform_costs_nothing(room):
+    arrived = full_house(room)
+    async with room.running():
+        await room.until(lambda: taken(room) == AT_ONCE)
+        await asyncio.sleep(0.1)
+        assert await statements_of(0.8) < 20
+        arrived.set()
+
+
+def full_house(room):
+    """More on Slack than goes at once, each in a channel of its own, until the event is set."""
+    arrived = asyncio.Event()
+
+    async def answer():
+        await arrived.wait()
+        return Refused("held")
+
+    room.slack.answers += [answer] * (AT_ONCE + 4)
+    for number in range(AT_ONCE + 4):
+        channel = ChatRef(Platform.SLACK, "T0KILLS", f"C{number}", private=False)
+        room.card(f"channel {number}", chat=channel)
+    return arrived
+
+
+def taken(room):
+    """How many rows are on their way."""
+    return len(room.look.rows("SELECT id FROM outbox WHERE state = 'sending'"))
+
+
+async def statements_of(seconds):
+    """How many statements run within so much time."""
+    seen = []
+
+    def count(*_):
+        seen.append(1)
+
+    event.listen(Engine, "before_cursor_execute", count)
+    await asyncio.sleep(seconds)
+    event.remove(Engine, "before_cursor_execute", count)
+    return len(seen)
 
 
 async def test_nothing_is_early(room):
@@ -147,35 +193,16 @@ async def test_a_fan_out_reaches_everybody_once(room):
     assert len(keys) == len(set(keys)) == 6
 
 
-async def test_a_card_changes_at_most_once_a_minute_and_shows_the_last_state(room):
-    account = room.account(UNICEF)
-    room.card("reminder", kind="reminder_7d", facts='{"call":1,"revision":0}')
-    async with room.running():
-        await room.ends("reminder", "sent")
-        card = f"surface:call:1:account:{account.id}"
-        room.later(minutes=5)
-        for _ in range(5):
-            room.work(lambda unit: unit.outbox.touch("call:1", room.clock.now()))
-            room.waker.wake()
-            await asyncio.sleep(0.05)
-        await asyncio.sleep(0.2)
-        assert room.slack.keys() == ["reminder", card]
-        room.later(seconds=61)
-        await room.until(lambda: len(room.slack.sent) == 3)
-        await asyncio.sleep(0.2)
-    assert room.slack.keys() == ["reminder", card, card]
-
-
 async def test_an_answer_given_before_the_start_waits_for_it(room):
     now, lease = room.clock.now(), room.dispatcher.lease()
     account = room.account(UNICEF)
     intent = Intent("answer", "call_card", '{"call":1}', now, platform="slack", account=account.id)
     row = room.work(lambda unit: unit.outbox.add_sending(intent, lease))
-    sender = room.dispatcher._senders.pop("slack")  # noqa: SLF001 - not connected yet
+    sender = room.senders.pop("slack")  # not connected yet
     room.dispatcher.send_soon(row)
     await asyncio.sleep(0.1)
     assert room.row("answer")["state"] == "sending"
-    room.dispatcher._senders["slack"] = sender  # noqa: SLF001
+    room.senders["slack"] = sender
     async with room.running():
         await room.ends("answer", "sent")
 

@@ -184,7 +184,7 @@ def cards(room, number):
 
     def add(unit):
         for place in range(number):
-            chat = ChatRef(Platform.SLACK, "T", f"C{place}")
+            chat = ChatRef(Platform.SLACK, "T", f"C{place}", private=False)
             intent = Intent(
                 f"card:{place}", "call_card", '{"call":1}', PLANNED, platform="slack",
                 account=account, chat=chat,

@@ -4,10 +4,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import bindparam, func, select
+
 from bot.domain.calls import CallId, Choice
 from bot.domain.people import PartnerId, PersonId
-from bot.storage.repositories.base import Repository
+from bot.storage.repositories.base import Repository, of_aor
 from bot.storage.tables.calls import answers
+
+_LATEST_IDS = (
+    select(func.max(answers.c.id))
+    .where(of_aor(answers), answers.c.call_id == bindparam("call"))
+    .group_by(answers.c.partner_id, answers.c.person_id)
+)
+_LATEST = (
+    select(*(answers.c[name] for name in ("choice", "person_id", "partner_id", "delegate", "at")))
+    .where(answers.c.id.in_(_LATEST_IDS))
+    .order_by(answers.c.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +53,7 @@ class Answers(Repository):
         """The latest answers to `call`."""
         by_partner: dict[PartnerId, Answer] = {}
         by_person: dict[PersonId, Answer] = {}
-        for row in self._all(self._from(answers, answers.c.call_id == call).order_by(answers.c.id)):
+        for row in self._own(_LATEST, call=call):
             answer = Answer(
                 Choice(row["choice"]),
                 row["person_id"],

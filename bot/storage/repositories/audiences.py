@@ -3,12 +3,21 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.engine import RowMapping
 
 from bot.domain.people import Member, PersonId, Role
-from bot.storage.repositories.base import Repository, Scope
+from bot.storage.repositories.base import Repository, Scope, of_aor
 from bot.storage.repositories.people import People
 from bot.storage.tables.people import audience_members, audiences
+
+_NAMED = select(audiences.c.id, audiences.c.roles).where(
+    of_aor(audiences), audiences.c.name.in_(bindparam("names", expanding=True))
+)
+_ADDED = select(audience_members.c.person_id).where(
+    of_aor(audience_members),
+    audience_members.c.audience_id.in_(bindparam("lists", expanding=True)),
+)
 
 
 class Audiences(Repository):
@@ -35,12 +44,21 @@ class Audiences(Repository):
 
     def members(self, names: Iterable[str], now: datetime) -> list[Member]:
         """Everybody on any of the lists, once each."""
-        wanted = self._all(self._from(audiences, audiences.c.name.in_(list(names))))
-        roles = {role for row in wanted for role in row["roles"]}
-        query = select(audience_members.c.person_id).where(
-            audience_members.c.aor_id == self._scope.aor_id,
-            audience_members.c.audience_id.in_([row["id"] for row in wanted]),
-        )
-        named = {PersonId(row["person_id"]) for row in self._all(query)}
+        wanted = self._own(_NAMED, names=list(names))
+        roles, added = _roles(wanted), self._added(wanted)
         everybody = self._people.members(now)
-        return [m for m in everybody if m.role.value in roles or m.person.id in named]
+        return [m for m in everybody if m.role.value in roles or m.person.id in added]
+
+    def includes(self, names: Iterable[str], member: Member) -> bool:
+        """Whether `member`, who is one at present, is on any of the lists."""
+        wanted = self._own(_NAMED, names=list(names))
+        return member.role.value in _roles(wanted) or member.person.id in self._added(wanted)
+
+    def _added(self, lists: Iterable[RowMapping]) -> set[PersonId]:
+        """Who was put on them by name."""
+        rows = self._own(_ADDED, lists=[row["id"] for row in lists])
+        return {PersonId(row["person_id"]) for row in rows}
+
+
+def _roles(lists: Iterable[RowMapping]) -> set[str]:
+    return {role for row in lists for role in row["roles"]}

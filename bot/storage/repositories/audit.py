@@ -5,12 +5,15 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.engine import RowMapping
 
 from bot.domain.people import PersonId
 from bot.storage.repositories.base import Repository
 from bot.storage.tables.delivery import audit, pseudonyms
+
+_NOTE = insert(audit)
+_PSEUDONYM = select(pseudonyms.c.name).where(pseudonyms.c.person_id == bindparam("person"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +35,15 @@ class Audit(Repository):
     ) -> None:
         """`actor` did `verb` to `subject` ("call:12"); None: the bot or the operator."""
         entered = self._scope.entered
-        statement = insert(audit).values(
-            aor_id=entered.id if entered else None,
-            at=now,
-            actor=self._pseudonym(actor) if actor is not None else None,
-            verb=verb,
-            subject=subject,
-            facts=json.dumps(facts, ensure_ascii=False),
-        )
-        self._connection.execute(statement)
+        row = {
+            "aor_id": entered.id if entered else None,
+            "at": now,
+            "actor": self._pseudonym(actor) if actor is not None else None,
+            "verb": verb,
+            "subject": subject,
+            "facts": json.dumps(facts, ensure_ascii=False),
+        }
+        self._connection.execute(_NOTE, row)
 
     def of(self, subject: str) -> list[Entry]:
         """What was done to `subject` in this AoR, in order."""
@@ -48,8 +51,7 @@ class Audit(Repository):
         return [_entry(row) for row in self._all(query)]
 
     def _pseudonym(self, person: PersonId) -> str:
-        query = select(pseudonyms.c.name).where(pseudonyms.c.person_id == person)
-        found = self._connection.execute(query).scalar()
+        found = self._connection.execute(_PSEUDONYM, {"person": person}).scalar()
         if found is None:
             found = secrets.token_hex(8)
             self._connection.execute(insert(pseudonyms).values(person_id=person, name=found))

@@ -4,15 +4,25 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, false, func, insert, select, true, union_all, update
 from sqlalchemy.engine import RowMapping
 
 from bot.domain.calls import Call, CallId, CallKind, CallState, Held, Series, SeriesId
 from bot.domain.people import PartnerId
 from bot.domain.recurrence import Moment, Rhythm
 from bot.domain.wall_time import in_zone
-from bot.storage.repositories.base import Repository
+from bot.storage.repositories.base import Repository, of_aor
 from bot.storage.tables.calls import call_partners, calls, series
+from bot.storage.tables.people import partners
+
+_CALL = select(calls).where(of_aor(calls), calls.c.id == bindparam("call"))
+_FROZEN = select(call_partners.c.partner_id).where(
+    of_aor(call_partners), call_partners.c.call_id == bindparam("call")
+)
+_COUNTING = union_all(
+    _FROZEN.add_columns(true().label("frozen")),
+    select(partners.c.id, false()).where(of_aor(partners), partners.c.counts),
+)
 
 
 class Calls(Repository):
@@ -20,10 +30,10 @@ class Calls(Repository):
 
     def get(self, call: CallId) -> Call:
         """One call of this AoR. Raises LookupError."""
-        row = self._first(self._from(calls, calls.c.id == call))
-        if row is None:
+        rows = self._own(_CALL, call=call)
+        if not rows:
             raise LookupError(f"no call {call}")
-        return _call(row)
+        return _call(rows[0])
 
     def numbered(self, number: int) -> Call | None:
         """The call that people call by `number`."""
@@ -91,9 +101,14 @@ class Calls(Repository):
 
     def frozen(self, call: CallId) -> frozenset[PartnerId] | None:
         """The partners that counted when the call was held; None before."""
-        query = self._from(call_partners, call_partners.c.call_id == call)
-        rows = self._all(query)
+        rows = self._own(_FROZEN, call=call)
         return frozenset(PartnerId(row["partner_id"]) for row in rows) or None
+
+    def counting(self, call: CallId) -> frozenset[PartnerId]:
+        """The partners that count at `call`: those frozen with it, before that those of now."""
+        rows = self._own(_COUNTING, call=call)
+        frozen = frozenset(PartnerId(row["partner_id"]) for row in rows if row["frozen"])
+        return frozen or frozenset(PartnerId(row["partner_id"]) for row in rows)
 
     def all_frozen(self) -> Mapping[CallId, frozenset[PartnerId]]:
         """Counting partners of every call that has them, in one query."""

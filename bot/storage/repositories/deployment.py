@@ -3,7 +3,7 @@
 import secrets
 from datetime import UTC, datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.engine import Connection, RowMapping
 
 from bot.domain.people import Aor, AorId
@@ -12,6 +12,7 @@ from bot.storage.tables.people import aors, deployment
 
 ALIVE = "alive"
 """Under this name stands when the bot was last alive."""
+_AOR = select(aors).where(aors.c.id == bindparam("aor"))
 
 
 class Deployment:
@@ -50,7 +51,7 @@ class Deployment:
 
     def aor(self, aor: AorId) -> Aor:
         """One AoR. Raises LookupError."""
-        row = self._connection.execute(select(aors).where(aors.c.id == aor)).mappings().first()
+        row = self._connection.execute(_AOR, {"aor": aor}).mappings().first()
         if row is None:
             raise LookupError(f"no AoR {aor}")
         return _aor(row)

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 from sqlalchemy.engine import Connection
 
 from bot.conversation import codec
@@ -14,6 +14,8 @@ from bot.storage.tables.delivery import inbox
 
 REPEATED = timedelta(minutes=2)
 """How long the same words mean the same thing (DESIGN "Inbox keys")."""
+_SEEN = select(inbox.c.reply, inbox.c.person_id).where(inbox.c.event == bindparam("event_key"))
+_KEEP = insert(inbox)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,7 @@ class Inbox:
 
     def seen(self, event: str) -> Seen | None:
         """What was answered when the event came first; None if it is new."""
-        query = select(inbox.c.reply, inbox.c.person_id).where(inbox.c.event == event)
-        row = self._connection.execute(query).first()
+        row = self._connection.execute(_SEEN, {"event_key": event}).first()
         if row is None:
             return None
         return Seen(codec.loads(row.reply, Reply) if row.reply else Reply(), row.person_id)
@@ -64,17 +65,17 @@ class Inbox:
         late: bool = False,
     ) -> None:
         """Write the event with its reply. `state`: done or failed; `late`: after a time-out."""
-        statement = insert(inbox).values(
-            event=envelope.key,
-            platform=envelope.account.platform.value,
-            received_at=now,
-            state=state,
-            reply=codec.dumps(reply),
-            person_id=person,
-            words=_digest(envelope),
-            late=late,
-        )
-        self._connection.execute(statement)
+        row = {
+            "event": envelope.key,
+            "platform": envelope.account.platform.value,
+            "received_at": now,
+            "state": state,
+            "reply": codec.dumps(reply),
+            "person_id": person,
+            "words": _digest(envelope),
+            "late": late,
+        }
+        self._connection.execute(_KEEP, row)
 
     def purge(self, before: datetime) -> None:
         """Delete events received before this instant: no platform delivers them again."""

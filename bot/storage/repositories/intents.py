@@ -43,15 +43,20 @@ class Intent:
 
     @property
     def lane(self) -> str:
-        """The chat in which order is kept."""
+        """The chat in which order is kept. An account has one private chat, known or not yet."""
+        if self.account is not None and (self.chat is None or self.chat.private):
+            return f"{self.platform}:account:{self.account}"
         if self.chat is not None:
             return f"{self.platform}:{self.chat.workspace}:{self.chat.chat}"
-        return f"{self.platform}:account:{self.account}" if self.account else self.key
+        return self.key
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An intent on its way. `tries`: sends begun before this one; `flagged`: may be a copy."""
+    """An intent on its way. `tries`: sends begun before this one; `flagged`: may be a copy.
+
+    `shown`: what a surface says at present, as a digest; None if nobody knows.
+    """
 
     id: int
     aor: AorId | None
@@ -60,6 +65,7 @@ class Row:
     flagged: bool
     message: MessageRef | None
     lease_until: datetime | None = None
+    shown: str | None = None
 
 
 def target_of(intent: Intent) -> str:
@@ -87,5 +93,12 @@ def row_of(row: RowMapping) -> Row:
     )
     message = codec.loads(row["message"], MessageRef) if row["message"] else None
     return Row(
-        row["id"], row["aor_id"], intent, row["tries"], row["flagged"], message, row["lease_until"]
+        row["id"],
+        row["aor_id"],
+        intent,
+        row["tries"],
+        row["flagged"],
+        message,
+        row["lease_until"],
+        row["shown"],
     )

@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.engine import RowMapping
 
 from bot.domain.people import Partner, PartnerId, PartnerKind
-from bot.storage.repositories.base import Repository
+from bot.storage.repositories.base import Repository, of_aor
 from bot.storage.tables.people import aliases, partners
+
+_COUNTING = select(partners.c.id).where(of_aor(partners), partners.c.counts)
 
 
 class Partners(Repository):
@@ -33,7 +35,7 @@ class Partners(Repository):
 
     def counting(self) -> frozenset[PartnerId]:
         """Organisations that count towards the target: not lead, observers, donors (ours)."""
-        rows = self._all(self._from(partners, partners.c.counts))
+        rows = self._own(_COUNTING)
         return frozenset(PartnerId(row["id"]) for row in rows)
 
     def save(self, partner: Partner) -> PartnerId:

@@ -4,31 +4,21 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.engine import RowMapping
 
 from bot.conversation.envelopes import AccountRef, Platform
-from bot.domain.people import (
-    AccountId,
-    Aor,
-    AorId,
-    Member,
-    Partner,
-    PartnerId,
-    PartnerKind,
-    Person,
-    PersonId,
-    Role,
-)
+from bot.domain.people import AccountId, Aor, AorId, Member, PartnerId, Person, PersonId, Role
 from bot.storage.repositories.base import Repository, made_key
-from bot.storage.tables.people import (
-    accounts,
-    aors,
-    invitations,
-    memberships,
-    partners,
-    persons,
+from bot.storage.repositories.present_members import OF_AOR, OF_PERSON, member_of, person_of
+from bot.storage.tables.people import accounts, aors, invitations, memberships, persons
+
+_ACCOUNT = select(accounts).where(
+    accounts.c.platform == bindparam("platform"),
+    accounts.c.workspace == bindparam("workspace"),
+    accounts.c.user == bindparam("user"),
 )
+_ACCOUNT_BY_ID = select(accounts).where(accounts.c.id == bindparam("account"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +37,13 @@ class People(Repository):
 
     def account(self, ref: AccountRef) -> Account | None:
         """The linked account with exactly these platform ids."""
-        same = (
-            accounts.c.platform == ref.platform.value,
-            accounts.c.workspace == ref.workspace,
-            accounts.c.user == ref.user,
-        )
-        row = self._first(select(accounts).where(*same))
+        same = {"platform": ref.platform.value, "workspace": ref.workspace, "user": ref.user}
+        row = self._first(_ACCOUNT, **same)
         return _account(row) if row else None
 
     def account_by_id(self, account: int) -> Account | None:
         """One account by its record."""
-        row = self._first(select(accounts).where(accounts.c.id == account))
+        row = self._first(_ACCOUNT_BY_ID, account=account)
         return _account(row) if row else None
 
     def accounts_of(self, person: PersonId) -> list[Account]:
@@ -96,8 +82,8 @@ class People(Repository):
 
     def memberships(self, person: PersonId, now: datetime) -> list[Member]:
         """A person's present memberships in every AoR, the oldest first."""
-        query = _members().where(memberships.c.person_id == person, *_present(now))
-        return [_member(row) for row in self._all(query)]
+        rows = self._all(OF_PERSON, person=person, now=now)
+        return [member_of(row) for row in rows]
 
     def member(self, person: PersonId, now: datetime) -> Member | None:
         """A person's membership in this AoR."""
@@ -106,20 +92,19 @@ class People(Repository):
 
     def members(self, now: datetime) -> list[Member]:
         """Everybody in this AoR."""
-        query = _members().where(memberships.c.aor_id == self._scope.aor_id, *_present(now))
-        return [_member(row) for row in self._all(query)]
+        return [member_of(row) for row in self._own(OF_AOR, now=now)]
 
     def by_email(self, email: str) -> Person | None:
         """The person with this address, whatever its case."""
         row = self._first(select(persons).where(persons.c.email == email.strip().lower()))
-        return _person(row) if row else None
+        return person_of(row) if row else None
 
     def get(self, person: PersonId) -> Person:
         """One person. Raises LookupError."""
         row = self._first(select(persons).where(persons.c.id == person))
         if row is None:
             raise LookupError(f"no person {person}")
-        return _person(row)
+        return person_of(row)
 
     def save(self, person: Person) -> PersonId:
         """Add a person, or change the one with the same address."""
@@ -189,54 +174,8 @@ def _hash(code: str) -> str:
     return hashlib.sha256(code.encode()).hexdigest()
 
 
-def _present(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    left = memberships.c.until.is_(None) | (memberships.c.until > now)
-    return (memberships.c.since <= now, left)
-
-
-def _members() -> "Select[tuple[object, ...]]":
-    person = [c.label(f"person_{c.name}") for c in persons.c]
-    partner = [c.label(f"partner_{c.name}") for c in partners.c]
-    group = [c.label(f"aor_{c.name}") for c in aors.c]
-    return (
-        select(memberships.c.role, *person, *partner, *group)
-        .join_from(memberships, persons, memberships.c.person_id == persons.c.id)
-        .join(aors, memberships.c.aor_id == aors.c.id)
-        .outerjoin(partners, memberships.c.partner_id == partners.c.id)
-        .order_by(memberships.c.id)
-    )
-
-
 def _account(row: RowMapping) -> Account:
     ref = AccountRef(Platform(row["platform"]), row["workspace"], row["user"])
     return Account(
         AccountId(row["id"]), PersonId(row["person_id"]), ref, row["chat"], row["unreachable"]
     )
-
-
-def _person(row: RowMapping, prefix: str = "") -> Person:
-    return Person(
-        id=PersonId(row[f"{prefix}id"]),
-        title=row[f"{prefix}title"],
-        email=row[f"{prefix}email"],
-        country=row[f"{prefix}country"],
-        zone=row[f"{prefix}zone"],
-        language=row[f"{prefix}language"],
-    )
-
-
-def _member(row: RowMapping) -> Member:
-    group = Aor(AorId(row["aor_id"]), row["aor_name"], row["aor_zone"], row["aor_language"])
-    partner = None
-    if row["partner_id"] is not None:
-        partner = Partner(
-            id=PartnerId(row["partner_id"]),
-            code=row["partner_code"],
-            name=row["partner_name"],
-            kind=PartnerKind(row["partner_kind"]),
-            lead=row["partner_lead"],
-            counts=row["partner_counts"],
-            colead_from=row["partner_colead_from"],
-            colead_to=row["partner_colead_to"],
-        )
-    return Member(_person(row, "person_"), group, Role(row["role"]), partner)

@@ -46,6 +46,7 @@ outbox = Table(
     col("flagged", Boolean, why="a possible copy was sent", kept=DAYS),
     col("message", Text, why="which message it became", of=PERSON, kept=DAYS, nullable=True),
     col("sent_at", UtcDateTime, why="when it left", kept=DAYS, nullable=True),
+    col("shown", String(64), why="what a surface says, as a hash", kept=DAYS, nullable=True),
     col("why", String(200), why="why it failed or was withdrawn", kept=DAYS, nullable=True),
     Index("ix_outbox_state_due", "state", "due_at"),
     Index("ix_outbox_subject", "subject"),

@@ -1,4 +1,7 @@
-"""Nothing yet."""
+"""A card that says already what it should is not edited."""
+
+import sqlalchemy as sa
+from alembic import op
 
 revision = "0004"
 down_revision = "0003"
@@ -7,4 +10,4 @@ depends_on = None
 
 
 def upgrade() -> None:
-    pass
+    op.add_column("outbox", sa.Column("shown", sa.String(length=64), nullable=True))

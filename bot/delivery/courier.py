@@ -1,0 +1,179 @@
+"""One row's way: worded from the state of this moment, sent at its turn, recorded."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+
+import structlog
+
+from bot import counters
+from bot.clock import Clock, SystemClock
+from bot.conversation import codec
+from bot.conversation.outcomes import Outcome, Outgoing, Sent, Unknown
+from bot.delivery.pacing import Departure, Pacer
+from bot.delivery.recording import record, result_of
+from bot.delivery.sender import Sender
+from bot.handlers import notices, planning
+from bot.handlers.notices import Worded
+from bot.storage.engine import Database
+from bot.storage.repositories.intents import Row
+from bot.storage.repositories.people import Account
+from bot.storage.unit import Unit
+
+log = structlog.get_logger("delivery")
+LONGEST_WAIT = 5.0
+"""Seconds for which a row is kept until its turn; one that has to wait longer is put back."""
+WORDING_TRIES = 3
+WORDING_PAUSE = timedelta(seconds=20)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a row says, and to which account."""
+
+    worded: Worded
+    account: Account | None
+
+
+class _NotWorded(Exception):
+    """Nothing has left: the row could not be turned into words."""
+
+
+class Courier:
+    """Takes claimed rows where they belong."""
+
+    def __init__(
+        self, db: Database, clock: Clock, senders: Mapping[str, Sender], pacer: Pacer
+    ) -> None:
+        """`senders`: by platform; looked up for each row."""
+        self._db, self._clock = db, clock
+        self._senders, self._pacer = senders, pacer
+
+    async def take(self, row: Row, said: Said | None = None) -> None:
+        """Deliver a row and write what came of it; never raises. `said`: a direct answer's words.
+
+        After a crash even those are read from the row.
+        """
+        try:
+            await self._deliver(row, said)
+        except _NotWorded:
+            log.exception("not worded", kind=row.intent.kind, row=row.id)
+            await self._settle(row, lambda unit: self._put_off(unit, row))
+        except Exception:
+            # Nobody knows whether it left; its lease ends and recovery sees to it.
+            log.exception("delivery failed", kind=row.intent.kind, row=row.id)
+
+    async def _deliver(self, row: Row, said: Said | None) -> None:
+        if row.intent.family == "fanout":
+            await self._expand(row)
+            return
+        seconds = 0.0 if row.intent.urgent else self._pacer.wait(_departure(row))
+        if seconds > LONGEST_WAIT:
+            due_at = self._clock.now() + timedelta(seconds=seconds)
+            await self._settle(row, lambda unit: unit.outbox.later(row.id, due_at))
+            return
+        said = said or await self._said(row)
+        if said is None:
+            await self._settle(row, lambda unit: unit.outbox.end(row.id, "cancelled", "withdrawn"))
+            return
+        says = _digest(said.worded) if row.intent.family == "surface" else None
+        if says is not None and says == row.shown:
+            now = self._clock.now()
+            await self._settle(row, lambda unit: unit.outbox.unchanged(row.id, now))
+            return
+        sender = self._senders.get(row.intent.platform)
+        if sender is None:
+            await self._settle(row, lambda unit: unit.outbox.end(row.id, "failed", "platform off"))
+            return
+        outcome = await self._sent(row, said, sender)
+        if outcome is not None:
+            await self._db.write(lambda unit: self._record(unit, row, said, outcome, says))
+
+    async def _sent(self, row: Row, said: Said, sender: Sender) -> Outcome | None:
+        """What came of sending it; None if its turn came when the row was no longer held."""
+        async with self._pacer.turn(_departure(row), urgent=row.intent.urgent):
+            lapsed = _lapsed(row)
+            outcome = None if lapsed else await sender.send(_outgoing(row, said))
+        if outcome is None:
+            # This process stood still, and another may be sending it; nothing has left here.
+            log.warning("too late to send", kind=row.intent.kind, row=row.id)
+            await self._settle(row, lambda unit: unit.outbox.later(row.id, row.intent.due_at))
+            return None
+        counted = (row.intent.platform, row.intent.kind, result_of(outcome))
+        counters.MESSAGES.labels(*counted).inc()
+        if isinstance(outcome, Unknown):
+            log.warning("unknown whether sent", kind=row.intent.kind, row=row.id)
+        return outcome
+
+    async def _settle(self, row: Row, decide: Callable[[Unit], None]) -> None:
+        """Decide what becomes of `row`, unless somebody took it over meanwhile."""
+        await self._db.write(lambda unit: decide(unit) if unit.outbox.held(row) else None)
+
+    def _record(self, unit: Unit, row: Row, said: Said, outcome: Outcome, says: str | None) -> None:
+        """Whoever took it over decides; but a message that has arrived has arrived."""
+        arrived = isinstance(outcome, Sent) and row.intent.family == "message"
+        if arrived or unit.outbox.held(row):
+            now = self._clock.now()
+            record(unit, row, said.worded, said.account, outcome, now, says=says)
+
+    def _put_off(self, unit: Unit, row: Row) -> None:
+        if row.tries + 1 < WORDING_TRIES:
+            unit.outbox.postpone(row.id, self._clock.now() + WORDING_PAUSE)
+            return
+        unit.outbox.end(row.id, "failed", "cannot be worded")
+        log.error("given up: cannot be worded", kind=row.intent.kind, row=row.id)
+
+    async def _expand(self, row: Row) -> None:
+        def expand(unit: Unit) -> None:
+            now = self._clock.now()
+            planning.expand(unit, row, now)
+            unit.outbox.sent(row.id, None, now)
+
+        try:
+            await self._db.write(expand)
+        except Exception as error:
+            raise _NotWorded from error
+
+    async def _said(self, row: Row) -> Said | None:
+        """Its words of this moment; None withdraws it."""
+
+        def word(unit: Unit) -> Said | None:
+            worded = notices.word(unit, row, self._clock.now())
+            known = row.intent.account
+            account = unit.people.account_by_id(known) if known is not None else None
+            return Said(worded, account) if worded is not None else None
+
+        try:
+            return await self._db.read(word)
+        except Exception as error:
+            raise _NotWorded from error
+
+
+def _digest(worded: Worded) -> str:
+    """What is shown to whom, as a hash: the same again need not be edited in."""
+    shown = codec.dumps([worded.reply, asdict(worded.reader)])
+    return hashlib.sha256(shown.encode(errors="backslashreplace")).hexdigest()
+
+
+def _lapsed(row: Row) -> bool:
+    return row.lease_until is not None and SystemClock().now() >= row.lease_until
+
+
+def _departure(row: Row) -> Departure:
+    intent = row.intent
+    group = intent.chat is not None and not intent.chat.private
+    return Departure(intent.platform, intent.lane, group, edit=intent.edit is not None)
+
+
+def _outgoing(row: Row, said: Said) -> Outgoing:
+    intent, account = row.intent, said.account
+    return Outgoing(
+        key=intent.key,
+        reply=said.worded.reply,
+        reader=said.worded.reader,
+        account=account.ref if account else None,
+        chat=intent.chat,
+        edit=intent.edit,
+        answer_url=intent.answer_url,
+    )

@@ -1,0 +1,111 @@
+"""Who sends what: intents taken under a lease, in the order of their lanes."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import bindparam, func, select, update
+from sqlalchemy.engine import RowMapping
+
+from bot.storage.repositories.intents import Lease, Row, row_of
+from bot.storage.repositories.queueing import WANTED, Queue
+from bot.storage.tables.delivery import outbox
+
+_other = outbox.alias()
+_LANE_IS_FREE = outbox.c.lane.not_in(select(_other.c.lane).where(_other.c.state == "sending"))
+_PENDING = outbox.c.state == "pending"
+_DUE = (_PENDING, outbox.c.due_at <= bindparam("now"), _LANE_IS_FREE)
+_CLAIMABLE = (
+    select(outbox)
+    .where(*_DUE)
+    .order_by(outbox.c.urgent.desc(), outbox.c.due_at, outbox.c.id)
+    .limit(bindparam("most"))
+)
+_CLAIMABLE_ON = _CLAIMABLE.where(outbox.c.platform == bindparam("on"))
+_PLATFORMS = select(outbox.c.platform).where(*_DUE).distinct()
+_NEXT_FREE = (
+    select(outbox.c.due_at)
+    .where(_PENDING, _LANE_IS_FREE, outbox.c.platform.not_in(bindparam("full", expanding=True)))
+    .order_by(outbox.c.due_at)
+    .limit(1)
+)
+_NEXT = select(func.min(outbox.c.due_at)).where(_PENDING)
+_HELD = select(outbox.c.id).where(
+    WANTED, outbox.c.state == "sending", outbox.c.lease_until == bindparam("lease")
+)
+
+
+class Claims(Queue):
+    """What is due, and who has taken it."""
+
+    def claim(
+        self, now: datetime, lease: Lease, limit: int = 20, platform: str | None = None
+    ) -> list[Row]:
+        """Take intents due at `now` under `lease`: the first of each lane nobody is sending in.
+
+        `platform`: those of one platform alone. What has expired is cancelled on the way. Claims
+        come one after the other, as all writing does: side by side they would break the order of
+        a lane, however they lock its rows.
+        """
+        self._expire(now)
+        query = _CLAIMABLE if platform is None else _CLAIMABLE_ON
+        busy: set[str] = set()
+        taken: list[RowMapping] = []
+        for row in self._all(query, now=now, most=limit * 10, on=platform):
+            if row["lane"] not in busy and len(taken) < limit:
+                busy.add(row["lane"])
+                taken.append(row)
+        self._take([row["id"] for row in taken], lease)
+        return [replace(row_of(row), lease_until=lease.until) for row in taken]
+
+    def held(self, row: Row) -> bool:
+        """Whether `row` is still on its way under the lease it was read with.
+
+        Else somebody took it over: whoever was frozen, or swept it too, has nothing to say.
+        """
+        return self._first(_HELD, row=row.id, lease=row.lease_until) is not None
+
+    def orphans(self, ended: datetime) -> list[Row]:
+        """Intents whose lease ended by `ended` (real time) and of which nothing was recorded."""
+        query = select(outbox).where(outbox.c.state == "sending", outbox.c.lease_until <= ended)
+        return [row_of(row) for row in self._all(query.order_by(outbox.c.id))]
+
+    def end_leases(self, at: datetime) -> int:
+        """At start, when this process alone holds the database: no other sender is alive."""
+        statement = update(outbox).where(outbox.c.state == "sending", outbox.c.lease_until > at)
+        return self._connection.execute(statement.values(lease_until=at)).rowcount
+
+    def platforms_due(self, now: datetime) -> list[str]:
+        """Where something can be claimed at `now`; empty stands for fan-outs."""
+        return sorted(row["platform"] for row in self._all(_PLATFORMS, now=now))
+
+    def next_free(self, full: Collection[str] = ()) -> datetime | None:
+        """When the first intent that can be claimed is due, if any waits.
+
+        Not in a lane in which somebody is sending, nor on a platform that is `full`.
+        """
+        row = self._first(_NEXT_FREE, full=list(full))
+        found: datetime | None = row["due_at"] if row else None
+        return found
+
+    def any_due(self, now: datetime) -> bool:
+        """Whether anything can be claimed at `now`: it is due and its lane is free."""
+        due = self.next_free()
+        return due is not None and due <= now
+
+    def next_due(self) -> datetime | None:
+        """When the next intent is due, if any waits, be its lane free or not."""
+        found: datetime | None = self._connection.execute(_NEXT).scalar()
+        return found
+
+    def _take(self, rows: Collection[int], lease: Lease) -> None:
+        if rows:
+            statement = update(outbox).where(outbox.c.id.in_(rows))
+            taken = {"state": "sending", "token": lease.token, "lease_until": lease.until}
+            self._connection.execute(statement.values(**taken, tries=outbox.c.tries + 1))
+
+    def _expire(self, now: datetime) -> None:
+        statement = update(outbox).where(
+            _PENDING, outbox.c.expires_at <= now, outbox.c.due_at <= now
+        )
+        self._connection.execute(statement.values(state="cancelled", why="expired"))

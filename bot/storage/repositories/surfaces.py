@@ -1,0 +1,96 @@
+"""Messages that show a record and change with it: the last state wins, whatever overtakes what.
+
+A surface that waits for nothing (`sent`) says in `due_at` from when on it may be edited again.
+"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import and_, bindparam, case, or_, select, update
+
+from bot.conversation import codec
+from bot.conversation.envelopes import MessageRef
+from bot.storage.repositories.base import of_aor
+from bot.storage.repositories.intents import Intent, target_of
+from bot.storage.repositories.queueing import WANTED, Queue
+from bot.storage.tables.columns import UtcDateTime
+from bot.storage.tables.delivery import outbox
+
+SURFACE_PAUSE = timedelta(minutes=1)
+"""A surface changes at once the first time, then at most once in this time."""
+LOOK_PAUSE = timedelta(seconds=5)
+"""What was looked at and needed no change is looked at again after this: wording costs too."""
+
+SURFACE = outbox.c.family == "surface"
+OVERTAKEN = and_(SURFACE, outbox.c.state == "sending", outbox.c.token.is_(None))
+"""A surface on its way was touched, or shown anew, since it was worded."""
+
+_KNOWN = select(outbox.c.id, outbox.c.state, outbox.c.message).where(
+    outbox.c.key == bindparam("known_key")
+)
+_now = bindparam("now", type_=UtcDateTime)
+_TOUCH = (
+    update(outbox)
+    .where(of_aor(outbox), SURFACE)
+    .where(or_(outbox.c.subject == bindparam("record"), outbox.c.kind == "home_card"))
+    .where(outbox.c.state.in_(["sent", "sending"]))
+    .values(
+        state=case((outbox.c.state == "sent", "pending"), else_=outbox.c.state),
+        due_at=case((outbox.c.due_at > _now, outbox.c.due_at), else_=_now),
+        token=None,
+    )
+)
+_UNCHANGED = (
+    update(outbox)
+    .where(WANTED)
+    .values(
+        state=case((OVERTAKEN, "pending"), else_="sent"),
+        due_at=bindparam("next_look", type_=UtcDateTime),
+        token=None,
+    )
+)
+
+
+class Surfaces(Queue):
+    """Cards, renewed in the unit of work that changes what they show."""
+
+    def show(self, surface: Intent, message: MessageRef, now: datetime) -> None:
+        """Remember that `message` shows `surface`, in place of an older message."""
+        values: dict[str, object] = {
+            "kind": surface.kind,
+            "facts": surface.facts,
+            "target": target_of(replace(surface, edit=message)),
+            "lane": surface.lane,
+            "state": "sent",
+            "message": codec.dumps(message),
+            "sent_at": now,
+            # It says what an answer said, which is not how the surface would be worded.
+            "shown": None,
+        }
+        found = self._first(_KNOWN, known_key=surface.key)
+        if found is None:
+            self._insert(surface, **values)
+            return
+        if found["message"] != values["message"]:
+            values["due_at"] = now
+        if found["state"] == "sending":
+            # What is on its way may arrive after this and show an older state.
+            values |= {"state": "sending", "token": None}
+        self._set(found["id"], **values)
+
+    def touch(self, subject: str, now: datetime) -> None:
+        """Bring every surface that shows `subject` up to date, as soon as it may change.
+
+        One that is on its way was worded before; without its token it is known as overtaken.
+        """
+        mine = {"aor": self._scope.aor_id, "record": subject}
+        self._connection.execute(_TOUCH, {**mine, "now": now})
+
+    def written_over(self, message: MessageRef) -> None:
+        """Something else stands in `message` now; a surface shown there is edited in again."""
+        there = (SURFACE, outbox.c.message == codec.dumps(message))
+        self._connection.execute(update(outbox).where(*there).values(shown=None))
+
+    def unchanged(self, row: int, now: datetime) -> None:
+        """It says already what it should, so nothing was edited."""
+        self._connection.execute(_UNCHANGED, {"row": row, "next_look": now + LOOK_PAUSE})
