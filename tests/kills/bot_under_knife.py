@@ -1,21 +1,20 @@
-"""The bot as it is, in a process that kills itself at the Nth step of its own writing.
+"""The bot as it is, in a process that can be made to kill itself at the Nth step of its writing.
 
 A step is each BEGIN, statement and COMMIT of a writing transaction, and the moment after
-that COMMIT. `KNIFE_AT` is the step before which the process dies (0: never), `KNIFE_LOG`
-a file that gets one line for each step. Nothing of the bot is changed: SQLAlchemy tells.
+that COMMIT. `KNIFE_LOG` names a file that gets one line for each step, `KNIFE_AT` is the step
+before which the process dies (0: never). Nothing of the bot is changed: SQLAlchemy tells.
 """
 
 import os
 import signal
 import sys
 import threading
-import time
+from collections.abc import Mapping
+from pathlib import Path
 
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.pool import Pool
-
-_BORN = time.monotonic()
 
 
 class Knife:
@@ -30,10 +29,7 @@ class Knife:
         """One more step is about to be taken, unless this is the last moment."""
         with self._lock:
             self._steps += 1
-            if self._log >= 0:
-                os.write(
-                    self._log, f"{self._steps} {time.monotonic() - _BORN:.2f} {what}\n".encode()
-                )
+            os.write(self._log, f"{self._steps} {what}\n".encode())
             if self._steps == self._at:
                 os.kill(os.getpid(), signal.SIGKILL)
 
@@ -42,7 +38,7 @@ def watch(knife: Knife) -> None:
     """Be told of everything that is written, on whichever engine."""
 
     def executing(connection: Connection, _cursor, statement: str, *_: object) -> None:
-        if statement.startswith("BEGIN IMMEDIATE"):
+        if statement.startswith(("BEGIN IMMEDIATE", "LOCK TABLE")):
             connection.info["writes"] = True
         if connection.info.get("writes"):
             knife.step(" ".join(statement.split())[:90])
@@ -60,15 +56,16 @@ def watch(knife: Knife) -> None:
     event.listen(Pool, "checkin", returned)
 
 
-def main() -> None:
-    at, log = int(os.environ.get("KNIFE_AT", "0")), os.environ.get("KNIFE_LOG")
-    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
-    watch(Knife(at, os.open(log, flags, 0o600) if log else -1))
-    from bot.cli import main as command_line
+def live(environment: Mapping[str, str], folder: Path, log: Path) -> None:
+    """`aorbot run` with these settings, in this process, which was forked a moment ago."""
+    os.environ.clear()
+    os.environ.update(environment)
+    os.chdir(folder)
+    os.dup2(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), sys.stderr.fileno())
+    if "KNIFE_LOG" in environment:
+        steps = os.open(environment["KNIFE_LOG"], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        watch(Knife(int(environment["KNIFE_AT"]), steps))
+    from bot.cli import main
 
-    sys.argv = ["aorbot", "run", *sys.argv[1:]]
-    command_line()
-
-
-if __name__ == "__main__":
+    sys.argv = ["aorbot", "run"]
     main()

@@ -1,54 +1,50 @@
-"""One template for all stories, one dry run to count steps, and the points at the end."""
-
-import asyncio
-import fcntl
+"""The world before the week in question, and the points at the end."""
 
 import pytest
 
-from tests.kills import story, world
+from tests.kills import world
+from tests.kills.copies import Darkroom
+from tests.kills.room import Room, make_room
 
 
-@pytest.fixture(scope="session")
-def template(tmp_path_factory):
-    """The database before the week in question."""
-    path = tmp_path_factory.mktemp("template") / "template.db"
-    world.make_template(f"sqlite:///{path}")
-    return path
+@pytest.fixture
+def template(fresh):
+    """The address of a database as it stands before the week in question."""
+    return fresh("the week before", world.make_template)
+
+
+@pytest.fixture
+def room(shelf, tmp_path):
+    """People of the demonstration, on a SQLite file: PostgreSQL keeps its files to itself."""
+    made = Room(shelf.copy("sqlite", tmp_path, "the demonstration", make_room))
+    yield made
+    made.db.close()
+
+
+@pytest.fixture
+def darkroom(tmp_path, record_property):
+    """Opens copies, and counts them."""
+    made = Darkroom(tmp_path)
+    yield made
+    record_property("copies", (made.pictures, made.opened))
 
 
 def pytest_terminal_summary(terminalreporter):
-    """Which points the bot was killed at."""
+    """Which points the bot was killed at, what chance met, and how many copies were opened."""
     reports = [r for found in terminalreporter.stats.values() for r in found]
-    points = [
-        value
+    noted = [
+        noting
         for report in reports
-        if getattr(report, "when", "") == "call"
-        for name, value in report.user_properties
-        if name == "killed"
+        if getattr(report, "when", "") == "teardown"
+        for noting in report.user_properties
     ]
-    if points:
-        terminalreporter.section(f"killed at {len(set(points))} different points")
-        for point in sorted(set(points)):
-            terminalreporter.write_line(f"  {point}")
-
-
-@pytest.fixture(scope="session")
-def steps(tmp_path_factory, template):
-    """How many steps of writing one undisturbed story has; counted once for all workers."""
-    shared = tmp_path_factory.getbasetemp().parent / "kills-steps"
-    with shared.open("a+") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        file.seek(0)
-        if known := file.read():
-            return int(known)
-        found = asyncio.run(_counted(tmp_path_factory.mktemp("dry"), template))
-        file.write(str(found))
-        return found
-
-
-async def _counted(folder, template):
-    async with story.house(folder, template) as home:
-        life = await home.bear(story.FIRST)
-        async with story.acting(home) as people:
-            assert await story.comes_right(home, life, people) == []
-        return len(home.steps())
+    for title in ("killed", "killed at random"):
+        lines = sorted({value for name, value in noted if name == title})
+        if lines:
+            terminalreporter.section(title)
+        for line in lines:
+            terminalreporter.write_line(f"  {line}")
+    copies = [value for name, value in noted if name == "copies"]
+    if copies:
+        taken, opened = (sum(numbers) for numbers in zip(*copies, strict=True))
+        terminalreporter.section(f"{taken} copies at boundaries of statements, {opened} different")

@@ -1,10 +1,11 @@
 """A small world: one AoR with six people, a call in a week, two loopback servers."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.domain.calls import CallKind
-from bot.domain.recurrence import Rhythm
+from bot.domain.recurrence import Moment, Rhythm
 from bot.handlers import planning
 from bot.handlers.helpdesk_import import import_expertise, import_topics
 from bot.handlers.roster_import import import_roster
@@ -28,6 +29,9 @@ CALL_START = datetime(2026, 12, 8, 13, tzinfo=UTC)
 """8 December 2026, 14:00 in Geneva; its week's reminder is due a week before."""
 REMINDER = datetime(2026, 12, 1, 13, tzinfo=UTC)
 PLANNED = datetime(2026, 11, 20, 8, tzinfo=UTC)
+MANY_CALLS = 13
+BETWEEN = timedelta(minutes=4)
+"""A busy week: so many calls, each so long after the one before, and their reminders likewise."""
 
 _PARTNERS = """code,name,kind,lead,counts
 UNMAS,United Nations Mine Action Service,un,yes,no
@@ -70,6 +74,24 @@ def _fill(unit) -> None:
     planning.make_calls(unit, unit.calls.add_series(CallKind.PARTNER, rhythm), PLANNED)
 
 
+def make_busy_template(url: str) -> None:
+    """The same before a busy week."""
+    make_template(url)
+    database = open_database(url)
+    database.write_now(_add_calls)
+    database.close()
+
+
+def _add_calls(unit) -> None:
+    unit.enter(unit.deployment.aors()[0])
+    home = ZoneInfo("Europe/Zurich")
+    for number in range(1, MANY_CALLS):
+        start = CALL_START + number * BETWEEN
+        local = start.astimezone(home).replace(tzinfo=None)
+        call = unit.calls.add(CallKind.SINGLE, Moment(local, home.key, start), minutes=60)
+        planning.plan_reminders(unit, call, PLANNED)
+
+
 @dataclass
 class Servers:
     """Both loopback servers, in the process of the test."""
@@ -92,7 +114,7 @@ def servers() -> Servers:
     users = tuple(slack.User(user, f"{user.lower()}@example", user.lower()) for user in people)
     calls = slack.Channel(CHANNEL, "calls", (SLACK_BOT.id, *people))
     # An event that was on its way to a dead process is given out again soon.
-    timing = Timing(ack=2.0, retry_after=(0.0, 1.0, 2.0, 4.0))
+    timing = Timing(ack=1.0, retry_after=(0.0, 1.0, 2.0, 4.0))
     workspace = SlackSandbox(
         team=slack.Team(TEAM, "kills"), bot=SLACK_BOT, users=users, channels=(calls,), timing=timing
     )
