@@ -22,6 +22,7 @@ from bot.delivery.pulse import Pulse
 from bot.delivery.recovery import Recovery
 from bot.delivery.sender import Sender
 from bot.delivery.wake import Waker
+from bot.lookups import zones
 from bot.platforms.entrance import Entrance
 from bot.platforms.patience import Patience
 from bot.platforms.standing import Standing, Told
@@ -103,6 +104,9 @@ class App:
         # Before the platforms: who asks how we are is answered while they are waited for.
         health = build_health(self.db, self.clock, self.platforms, self._dispatches)
         self.web = await open_web(self.settings, self.platforms, health)
+        # The first unknown city must not wait for the list of cities.
+        self.telling.add(warming := asyncio.create_task(asyncio.to_thread(zones.warm_up)))
+        warming.add_done_callback(self.telling.discard)
         await self._reach_platforms()
         self.waker.start()
         self.tasks = [asyncio.create_task(loop) for loop in self._loops()]

@@ -191,6 +191,17 @@ def import_attendance(
         attendance(file, call, now, Data(config, db, demo), as_json=as_json)
 
 
+@import_app.command("documents")
+def import_documents(
+    file: Path, dry_run: DryRun = False, config: Config = None, db: Db = None, as_json: Json = False
+) -> None:
+    """Documents that the group keeps, from CSV or XLSX."""
+    from bot.cli.importing import documents
+
+    with speaking(as_json):
+        documents(file, config, db, dry_run=dry_run, as_json=as_json)
+
+
 @import_app.command("history")
 def import_history(
     file: Path, dry_run: DryRun = False, config: Config = None, db: Db = None, as_json: Json = False

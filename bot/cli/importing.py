@@ -6,7 +6,9 @@ from pathlib import Path
 from bot.cli.output import Problem, show, show_json
 from bot.cli.store import ensure_aor, now_or, opened, read_file, settings_for, worded
 from bot.handlers.history_import import import_history
+from bot.handlers.lists_import import import_documents
 from bot.handlers.roster_import import import_roster
+from bot.imports.documents import read_documents
 from bot.imports.errors import NotReadable
 from bot.imports.history import read_history
 from bot.imports.roster import read_roster
@@ -53,6 +55,22 @@ def history(
         done = import_history(unit, read, now)
         counts = {"add": done.add, "change": done.change, "end": 0}
         return counts, done.wrong
+
+    _import(work, config, db, dry_run=dry_run, as_json=as_json)
+
+
+def documents(
+    file: Path, config: Path | None, db: str | None, *, dry_run: bool, as_json: bool
+) -> None:
+    """Documents that the AoR keeps. Raises Problem for a file of another form."""
+    data = read_file(file)
+    now = now_or(None)
+
+    def work(unit: Unit) -> tuple[Counts, Iterable[Wrong]]:
+        read = read_documents(file.name, data)
+        done = import_documents(unit, read.rows, now)
+        counts = {"add": done.add, "change": done.change, "end": 0}
+        return counts, sorted((*read.wrong, *done.wrong), key=lambda wrong: wrong.row)
 
     _import(work, config, db, dry_run=dry_run, as_json=as_json)
 

@@ -1,17 +1,14 @@
 """`aorbot run`: the bot until it is told to stop."""
 
 import asyncio
-import logging
 import signal
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import structlog
-
 from bot.app import App
 from bot.cli.lock import locked
+from bot.cli.logs import configure_logs
 from bot.cli.output import Problem
 from bot.cli.store import ensure_aor, opened, settings_for
 from bot.clock import Clock, MovableClock, SystemClock
@@ -82,23 +79,3 @@ async def _serve(app: App) -> None:
 def _clock(settings: Settings) -> Clock:
     start = settings.clock.start
     return MovableClock(start) if start else SystemClock()
-
-
-def configure_logs() -> None:
-    """Lines for people on a terminal, JSON otherwise; on stderr, without texts or secrets."""
-    logging.basicConfig(
-        level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(message)s"
-    )
-    renderer: structlog.types.Processor = structlog.processors.JSONRenderer()
-    if sys.stderr.isatty():
-        renderer = structlog.dev.ConsoleRenderer()
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso"),
-            structlog.processors.format_exc_info,
-            renderer,
-        ],
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-    )

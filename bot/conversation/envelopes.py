@@ -27,13 +27,17 @@ class AccountRef:
 
 @dataclass(frozen=True, slots=True)
 class ChatRef:
-    """Where something is said. `chat` is the platform's id; `thread` a topic or parent."""
+    """Where something is said. `chat` is the platform's id; `thread` a topic or parent.
+
+    `home`: not among the messages there, but on the person's own page beside them.
+    """
 
     platform: Platform
     workspace: str
     chat: str
     thread: str | None = None
     private: bool = True
+    home: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,12 @@ class Outgoing:
     edit: MessageRef | None = None
     answer_url: str | None = None
 
+    @property
+    def home(self) -> bool:
+        """Whether it belongs on the person's own page rather than among the messages."""
+        place = self.edit.chat if self.edit else self.chat
+        return place is not None and place.home
+
 
 @dataclass(frozen=True, slots=True)
 class Sent:

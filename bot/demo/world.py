@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -67,8 +67,8 @@ class World:
         if persona.telegram is not None:
             yield TelegramSeat(persona, self._stage.telegram, persona.telegram)
 
-    async def reached(self, words: str, expected: int | None = None) -> dict[str, int]:
-        """How many people see these words, by platform.
+    async def reached(self, *words: str, expected: int | None = None) -> dict[str, int]:
+        """How many people see these words, said in one language or another, by platform.
 
         Raises NotSeen if anybody sees them twice, or if it is not as many as `expected`;
         without that number, it comes back when nobody was added for a while.
@@ -80,18 +80,21 @@ class World:
             if total == (before if expected is None else expected):
                 return reached
             if time.monotonic() > until:
-                raise NotSeen("everybody invited", f"“{words}”, {expected} times", [f"{reached}"])
+                raise NotSeen(
+                    "everybody invited", f"“{words[0]}”, {expected} times", [f"{reached}"]
+                )
             before = total
             await asyncio.sleep(QUIET)
 
-    async def _count(self, words: str) -> dict[str, int]:
+    async def _count(self, words: Sequence[str]) -> dict[str, int]:
         reached: dict[str, int] = {}
         for persona in self.people:
             times = 0
             for seat in self._seats(persona):
-                seen = sum(words in message.plain for message in await seat.messages())
+                messages = await seat.messages()
+                seen = sum(any(said in one.plain for said in words) for one in messages)
                 reached[seat.platform] = reached.get(seat.platform, 0) + (seen > 0)
                 times += seen
             if times > 1:
-                raise NotSeen(persona.title, f"“{words}”, once", [f"it {times} times"])
+                raise NotSeen(persona.title, f"“{words[0]}”, once", [f"it {times} times"])
         return reached

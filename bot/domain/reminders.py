@@ -24,6 +24,12 @@ LEAD = {
     ReminderKind.TEN_MINUTES: timedelta(minutes=10),
 }
 
+
+def of_lead(minutes: int) -> ReminderKind:
+    """The kind that comes so many minutes before the call. Raises KeyError."""
+    return {lead: kind for kind, lead in LEAD.items()}[timedelta(minutes=minutes)]
+
+
 _USEFUL_UNTIL = {
     # A reminder that comes after the next one is noise; ten minutes helps until the end.
     ReminderKind.WEEK: timedelta(days=1),

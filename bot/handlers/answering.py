@@ -8,14 +8,13 @@ from bot.conversation.envelopes import ChatRef, Envelope, MessageRef
 from bot.conversation.outcomes import Reader
 from bot.conversation.replies import Reply
 from bot.storage.repositories.intents import Intent
-from bot.storage.unit import Unit
+from bot.storage.repositories.people import Account
 
 
 def answer_intent(
-    unit: Unit, envelope: Envelope, answer: Reply, reader: Reader, now: datetime
+    envelope: Envelope, answer: Reply, reader: Reader, account: Account | None, now: datetime
 ) -> Intent:
     """Where and how `answer` to `envelope` is said; at once, before anything routine."""
-    account = unit.people.account(envelope.account)
     chat, edit = _place(envelope, answer)
     facts: dict[str, object] = {"reply": answer, "reader": dataclasses.asdict(reader)}
     if chat is not None and chat.private and not envelope.chat.private:

@@ -44,14 +44,15 @@ def give_answer(command: GiveAnswer, turn: Turn) -> Reply:
     subject = f"call:{call.id}"
     turn.note("answer", subject, partner=partner.code if partner else None, choice=command.choice)
     turn.unit.outbox.touch(subject, turn.now)
-    return cards.call_card(turn.unit, turn.member, call, turn.now, note=_recorded(command, partner))
+    note, listed = _recorded(command, partner), True if person else None
+    return cards.call_card(turn.unit, turn.member, call, turn.now, note=note, listed=listed)
 
 
 def _which(command: GiveAnswer, turn: Turn) -> Call:
     """The call named, else the next one to which this person is invited."""
     if command.call == Ref() and command.partner is None:
         for call in turn.unit.calls.coming(turn.now, LOOKED_AT):
-            if cards.invited(turn.unit, call, turn.member, turn.now):
+            if cards.invited(turn.unit, call, turn.member):
                 return call
     return next_call(turn, command.call)
 
@@ -59,8 +60,7 @@ def _which(command: GiveAnswer, turn: Turn) -> Call:
 def _for_whom(command: GiveAnswer, turn: Turn, call: Call) -> tuple[Partner | None, Member | None]:
     """The organisation answered for, and the person if they answer for themselves."""
     if command.partner is None:
-        invited = cards.audience(turn.unit, call, turn.now)
-        if turn.member.person.id not in {m.person.id for m in invited}:
+        if not cards.invited(turn.unit, call, turn.member):
             raise Refusal("answers.not_invited", call=call.number)
         return turn.member.partner, turn.member
     turn.ensure_leads()
@@ -80,12 +80,12 @@ def _recorded(command: GiveAnswer, partner: Partner | None) -> Say:
 def who_answers(command: WhoAnswers, turn: Turn) -> Reply:
     """By organisation: who comes, who does not, who has not answered."""
     call = next_call(turn, command.call)
-    answers = turn.unit.answers.of(call.id).by_partner
+    answers = turn.unit.answers.of(call.id)
     invited = cards.audience(turn.unit, call, turn.now)
     partners = sorted({m.partner.id: m.partner for m in invited if m.partner}.items())
     groups: dict[str, list[str]] = {"yes": [], "maybe": [], "no": [], "silent": []}
     for ident, partner in partners:
-        groups[_group(answers.get(ident))].append(partner.code)
+        groups[_group(answers.by_partner.get(ident))].append(partner.code)
     if command.silent:
         groups = {"silent": groups["silent"]}
     lines = [
@@ -94,7 +94,7 @@ def who_answers(command: WhoAnswers, turn: Turn) -> Reply:
         if codes
     ]
     title = Heading(say("answers.who_title", call=call.number, at=cards.at(call, "short")))
-    forecast = cards.forecast(turn.unit, call)
+    forecast = cards.forecast(turn.unit, call, answers)
     return reply(title, forecast, Bullets(tuple(lines)) if lines else say("answers.who_nobody"))
 
 

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from bot.conversation.replies import Buttons, Heading, Reply, Say, say
+from bot.conversation.replies import Heading, Part, Reply, Say, say
 from bot.domain import reminders
 from bot.domain.calls import Call, CallId, CallState
 from bot.domain.people import Member
 from bot.domain.reminders import ReminderKind
 from bot.handlers import cards
+from bot.handlers.membership_naming import shown
+from bot.handlers.reminding import Reminded, still_reminded
 from bot.storage.unit import Unit
 
 Facts = Mapping[str, object]
@@ -34,34 +36,35 @@ def reminder(
         call = _call(unit, facts)
         if call.state is CallState.CANCELLED or call.revision != facts["revision"]:
             return None
-        answers = unit.answers.of(call.id)
-        ours = answers.by_partner.get(member.partner.id) if member.partner else None
-        own = answers.by_person.get(member.person.id)
-        ours_choice = ours.choice if ours else None
-        if not reminders.wants(kind, ours_choice, own.choice if own else None):
-            return None
-        coming = own is not None and own.choice.comes
-        return _worded(unit, kind, call, now, coming=coming)
+        reminded = still_reminded(unit, call, kind, member, facts, now)
+        return _worded(unit, kind, call, reminded, now) if reminded else None
 
     return word
 
 
-def _worded(unit: Unit, kind: ReminderKind, call: Call, now: datetime, *, coming: bool) -> Reply:
-    parts: list[Say | Heading | Buttons] = [
-        Heading(_heading(kind, call, now)),
-        say("calls.when", at=cards.at(call)),
-    ]
+def _worded(unit: Unit, kind: ReminderKind, call: Call, reminded: Reminded, now: datetime) -> Reply:
+    parts: list[Part] = [Heading(_heading(kind, call, now)), say("calls.when", at=cards.at(call))]
+    if reminded.absent is not None:
+        parts.append(say("preferences.for_absent", who=shown(reminded.absent)))
     if kind is ReminderKind.TEN_MINUTES:
-        joining = say("calls.join", link=call.join_link) if call.join_link else None
-        parts.append(joining or say("calls.link_from_chair"))
-        parts.append(say("calls.check_in_hint", call=call.number))
-        parts.append(cards.here_button(call))
-        return Reply(tuple(parts))
+        return Reply((*parts, *_joining(call, reminded)))
     if call.counts:
         parts.append(cards.forecast(unit, call))
-    parts.append(say("calls.you_come") if coming else say("calls.will_you_come"))
+    if not reminded.speaks:
+        return Reply(tuple(parts))
+    coming = unit.answers.of(call.id).by_person.get(reminded.whose.person.id)
+    comes = coming is not None and coming.choice.comes
+    parts.append(say("calls.you_come") if comes else say("calls.will_you_come"))
     parts.append(cards.answer_buttons(call))
     return Reply(tuple(parts), shows=f"call:{call.id}")
+
+
+def _joining(call: Call, reminded: Reminded) -> list[Part]:
+    joining = say("calls.join", link=call.join_link) if call.join_link else None
+    parts: list[Part] = [joining or say("calls.link_from_chair")]
+    if reminded.speaks:
+        parts += [say("calls.check_in_hint", call=call.number), cards.here_button(call)]
+    return parts
 
 
 def _heading(kind: ReminderKind, call: Call, now: datetime) -> Say:

@@ -15,6 +15,7 @@ from bot.conversation.commands.calls import (
 from bot.conversation.replies import At, Bullets, Button, Buttons, Heading, Reply, Say, reply, say
 from bot.domain.calls import Call, CallKind, CallState, Held
 from bot.domain.errors import Refusal
+from bot.domain.links import is_web_link
 from bot.domain.recurrence import Moment, NoHalfIntervalError, Rhythm, occurrences
 from bot.handlers import cards, planning
 from bot.handlers.turn import Turn, find_call, next_call
@@ -57,7 +58,7 @@ def show_coming(turn: Turn) -> Reply:
 
 def _concerns(turn: Turn, call: Call) -> bool:
     """Who leads sees every call, others those to which they are invited."""
-    return turn.leads or cards.invited(turn.unit, call, turn.member, turn.now)
+    return turn.leads or cards.invited(turn.unit, call, turn.member)
 
 
 def _line(turn: Turn, call: Call) -> Say:
@@ -217,7 +218,7 @@ def confirm_call(draft: Draft, turn: Turn) -> Reply:
 def set_link(command: SetLink, turn: Turn) -> Reply:
     """Keep where to join; shown a quarter of an hour before, in private only."""
     call = find_call(turn, command.call)
-    if not command.link.startswith("https://"):
+    if not (command.link.startswith("https://") and is_web_link(command.link)):
         raise Refusal("calls.no_link", call=call.number)
     turn.unit.calls.set_link(call.id, command.link)
     turn.note("join-link", f"call:{call.id}")

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.conversation.replies import At, Button, Buttons, Heading, Part, Reply, Say, reply, say
 from bot.domain.calls import Call, CallKind, CallState
 from bot.domain.people import Member
-from bot.storage.repositories.answers import Answer
+from bot.storage.repositories.answers import Answer, CallAnswers
 from bot.storage.unit import Unit
 
 AUDIENCES = {
@@ -22,9 +22,9 @@ def audience(unit: Unit, call: Call, now: datetime) -> list[Member]:
     return unit.audiences.members(AUDIENCES[call.kind], now)
 
 
-def invited(unit: Unit, call: Call, member: Member, now: datetime) -> bool:
+def invited(unit: Unit, call: Call, member: Member) -> bool:
     """Whether `member` is on a list that `call` is for."""
-    return any(m.person.id == member.person.id for m in audience(unit, call, now))
+    return unit.audiences.includes(AUDIENCES[call.kind], member)
 
 
 def at(call: Call, form: str = "long") -> At:
@@ -40,24 +40,35 @@ def title(call: Call) -> Say:
     return say("calls.title", kind=named, call=call.number)
 
 
-def forecast(unit: Unit, call: Call) -> Say:
-    """How many counting organisations have said yes, of the target."""
-    counting = unit.calls.frozen(call.id) or unit.partners.counting()
-    coming = unit.answers.of(call.id).coming() & counting
+def forecast(unit: Unit, call: Call, answers: CallAnswers | None = None) -> Say:
+    """How many counting organisations have said yes, of the target.
+
+    `answers`: to the call, where they have been read already.
+    """
+    coming = (answers or unit.answers.of(call.id)).coming() & unit.calls.counting(call.id)
     return say("calls.forecast", count=len(coming), target=call.target)
 
 
 def call_card(
-    unit: Unit, member: Member, call: Call, now: datetime, *, note: Say | None = None
+    unit: Unit,
+    member: Member,
+    call: Call,
+    now: datetime,
+    *,
+    note: Say | None = None,
+    listed: bool | None = None,
 ) -> Reply:
-    """The card for `member`; `note`: what has just happened. Edits the pressed message."""
+    """The card for `member`; `note`: what has just happened. Edits the pressed message.
+
+    `listed`: whether they are invited, where that is known already.
+    """
     if call.state is CallState.CANCELLED:
         return reply(Heading(title(call)), say("calls.cancelled", at=at(call)), edits=True)
     answers = unit.answers.of(call.id)
     own = answers.by_person.get(member.person.id)
     ours = answers.by_partner.get(member.partner.id) if member.partner else None
     # Buttons and the link are for those on the list; others may look.
-    listed = invited(unit, call, member, now)
+    listed = invited(unit, call, member) if listed is None else listed
     ahead = now < call.start
     parts: list[Part] = [Heading(title(call)), say("calls.when", at=at(call))]
     if note is not None:
@@ -70,7 +81,7 @@ def call_card(
         parts.append(say("calls.can_change"))
     if ahead and call.counts:
         # From the start on it is attendance that counts, no longer what was announced.
-        parts.append(forecast(unit, call))
+        parts.append(forecast(unit, call, answers))
     if listed and call.shows_link(now):
         parts.append(say("calls.join", link=call.join_link))
     if ahead and listed:

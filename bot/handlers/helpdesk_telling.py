@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.conversation.envelopes import ChatRef, Platform
 from bot.domain.helpdesk import Request
 from bot.domain.people import PersonId
+from bot.handlers.helpdesk_relaying import account_for, hold_back
 from bot.handlers.telling import best_account, tell
 from bot.handlers.turn import facts_json
 from bot.storage.repositories.intents import Intent
@@ -15,18 +16,25 @@ from bot.storage.unit import Unit
 
 def tell_owner(unit: Unit, request: Request, kind: str, now: datetime, about: str = "") -> bool:
     """Tell whoever owns it; False if nobody does or they cannot be reached."""
-    return request.owner is not None and tell_expert(unit, request, request.owner, kind, now, about)
+    if request.owner is None:
+        if request.sensitive:
+            hold_back(unit, request, kind, now)
+        return False
+    return tell_expert(unit, request, request.owner, kind, now, about)
 
 
 def tell_expert(
     unit: Unit, request: Request, person: PersonId, kind: str, now: datetime, about: str = ""
 ) -> bool:
-    """Tell one person at work on it, by their best account.
+    """Tell one person at work on it, by their best account, but of sensitive matters on Slack.
 
-    The platform goes along: sensitive texts are worded otherwise on Telegram.
+    If Telegram alone is left, those who lead are told that its words wait. The platform goes
+    along: sensitive texts are worded otherwise on Telegram.
     """
-    account = best_account(unit, person)
+    account = account_for(unit, request, person, kind)
     if account is None:
+        if best_account(unit, person) is not None:
+            hold_back(unit, request, kind, now)
         return False
     return tell(
         unit,
@@ -35,6 +43,7 @@ def tell_expert(
         _about(request, about),
         now,
         subject=_subject(request),
+        asked_on=account.ref.platform.value,
         request=request.id,
         platform=account.ref.platform.value,
     )
@@ -51,6 +60,8 @@ def tell_asker(
     """
     account, chat = _way_to_asker(unit, request)
     if account is None:
+        if kind == "request_answer" and best_account(unit, request.asker) is not None:
+            hold_back(unit, request, kind, now)
         return False
     unit.outbox.add(
         Intent(
@@ -67,16 +78,18 @@ def tell_asker(
     return True
 
 
+def reaches_asker(unit: Unit, request: Request) -> bool:
+    """Whether there is a way to the asker that is allowed."""
+    return _way_to_asker(unit, request)[0] is not None
+
+
 def _way_to_asker(unit: Unit, request: Request) -> tuple[Account | None, ChatRef | None]:
     """The account, and its chat if it is another than the account's private one."""
     chat = unit.requests.chat(request.id)
     here = _account_at(unit, request.asker, chat) if chat else None
     if chat is not None and here is not None:
         return here, chat if chat.private else None
-    best = best_account(unit, request.asker)
-    if best is not None and request.sensitive and best.ref.platform is Platform.TELEGRAM:
-        return None, None
-    return best, None
+    return account_for(unit, request, request.asker), None
 
 
 def _account_at(unit: Unit, person: PersonId, chat: ChatRef) -> Account | None:

@@ -9,6 +9,7 @@ from bot.conversation.envelopes import Envelope
 from bot.conversation.replies import Button, Buttons, Heading, Reply, reply, say
 from bot.domain.errors import Refusal
 from bot.domain.people import Person, PersonId
+from bot.handlers import lists
 from bot.handlers.identity import first_aor
 from bot.storage.unit import Unit
 
@@ -48,6 +49,9 @@ def join(command: Join, unit: Unit, envelope: Envelope, now: datetime) -> Reply:
     chat = envelope.chat.chat if envelope.chat.private else None
     unit.people.link(person.id, envelope.account, chat)
     unit.audit.note(now, person.id, "join", f"person:{person.id}")
+    member = unit.people.member(person.id, now)
+    if member is not None:
+        lists.induct(unit, member, now)
     return welcome(person, aor.name)
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.handlers import planning
+from bot.handlers import lists, planning
 from bot.storage.unit import Unit
 
 DONE_KEPT = timedelta(days=7)
@@ -14,5 +14,7 @@ def daily(unit: Unit, now: datetime) -> None:
     unit.drafts.purge(now)
     unit.inbox.purge(now - DONE_KEPT)
     unit.outbox.purge(now - DONE_KEPT)
+    unit.privacy.purge(now)
     for aor in unit.deployment.aors():
         planning.extend_all(unit, aor, now)
+        lists.renew_reviews(unit, now)

@@ -19,7 +19,7 @@ from bot.conversation.commands.people import (
 from bot.conversation.replies import Bullets, Button, Buttons, Heading, Reply, Say, reply, say
 from bot.domain import access
 from bot.domain.errors import Refusal
-from bot.handlers import calls, helpdesk, joining, status
+from bot.handlers import calls, helpdesk, joining, lists, status
 from bot.handlers.turn import Turn
 from bot.storage.repositories.drafts import Draft
 
@@ -38,6 +38,13 @@ HELP = (
     ("report", "ImportReport"),
     ("held", "SetHeld"),
     ("joinlink", "SetLink"),
+    ("settings", "ShowSettings"),
+    ("away", "GoAway"),
+    ("documents", "ShowList"),
+    ("document", "AddEntry"),
+    ("induction", "SetInduction"),
+    ("mydata", "ShowMyData"),
+    ("forget", "ForgetPerson"),
     ("status", "ShowStatus"),
 )
 
@@ -52,6 +59,16 @@ HELP_FOR = {
     "request": "requests",
     "close": "answer",
     "reopen": "requests",
+    "members": "documents",
+    "member": "documents",
+    "mechanisms": "documents",
+    "mechanism": "document",
+    "language": "settings",
+    "timezone": "settings",
+    "remind": "settings",
+    "quiet": "settings",
+    "prefer": "settings",
+    "back": "away",
 }
 """Commands whose line of help stands under another's name."""
 
@@ -125,6 +142,8 @@ def _confirm(draft: Draft, turn: Turn) -> Reply:
             return calls.confirm_series(draft, turn)
         case "call":
             return calls.confirm_call(draft, turn)
+        case kind if kind in lists.CONFIRMED:
+            return lists.confirm_draft(draft, turn)
         case _:
             return helpdesk.confirm_draft(draft, turn)
 
@@ -138,6 +157,9 @@ def _continue(words: str, turn: Turn) -> Reply:
 def _not_understood(command: NotUnderstood, turn: Turn) -> Reply:
     if command.why:
         return reply(Say(command.why, dict(command.facts)))
+    # What is no command may be the answer to the step that the person is at.
+    if going_on := lists.go_on(command.words, turn):
+        return going_on
     if command.meant:
         return _meant(command.meant, command.words, turn)
     if not command.words.strip():

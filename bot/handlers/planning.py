@@ -11,6 +11,7 @@ from bot.domain.reminders import ReminderKind
 from bot.domain.wall_time import in_zone
 from bot.handlers import cards
 from bot.handlers.attendance_recording import SUMMARY_AFTER, SUMMARY_LIVES, plan_summary
+from bot.handlers.reminding import recipients
 from bot.handlers.telling import tell
 from bot.handlers.turn import facts_json
 from bot.storage.repositories.intents import Intent, Row
@@ -82,24 +83,20 @@ def expand(unit: Unit, row: Row, now: datetime) -> int:
         # Whoever leads is asked whether it was held, even if nobody checked in.
         return plan_summary(unit, call, now)
     kind = ReminderKind(row.intent.kind)
-    answers = unit.answers.of(call.id)
     told = 0
-    for member in cards.audience(unit, call, now):
-        ours = answers.by_partner.get(member.partner.id) if member.partner else None
-        own = answers.by_person.get(member.person.id)
-        ours_choice = ours.choice if ours else None
-        if reminders.wants(kind, ours_choice, own.choice if own else None):
-            told += tell(
-                unit,
-                member.person.id,
-                kind,
-                f"call:{call.id}:{call.revision}",
-                now,
-                subject=f"call:{call.id}",
-                expires_at=row.intent.expires_at,
-                call=call.id,
-                revision=call.revision,
-            )
+    for reminded in recipients(unit, call, kind, cards.audience(unit, call, now), now):
+        told += tell(
+            unit,
+            reminded.member.person.id,
+            kind,
+            f"call:{call.id}:{call.revision}",
+            now,
+            subject=f"call:{call.id}",
+            expires_at=row.intent.expires_at,
+            more=reminded.facts,
+            call=call.id,
+            revision=call.revision,
+        )
     return told
 
 

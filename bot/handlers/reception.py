@@ -1,4 +1,7 @@
-"""What an envelope asks, understood on a reader: who is this, is a draft open, which words."""
+"""What an envelope asks: who is this, is a draft open, which words.
+
+On a reader, because words about time are parsed; a button alone may be understood on the writer.
+"""
 
 from datetime import datetime
 
@@ -6,6 +9,7 @@ from bot.conversation.commands.any import Command
 from bot.conversation.commands.attendance import CheckIn, ImportReport, NameUnknown
 from bot.conversation.commands.calls import ShowCall, ShowCalls
 from bot.conversation.commands.helpdesk import Ask, Close, ShowRequest, ShowRequests, Take
+from bot.conversation.commands.lists import AddEntry, ShowEntry, ShowList, SkipStep, TellDay
 from bot.conversation.commands.people import (
     Continue,
     Drop,
@@ -14,6 +18,7 @@ from bot.conversation.commands.people import (
     NotUnderstood,
     ShowStatus,
 )
+from bot.conversation.commands.preferences import ShowHome, ShowSettings
 from bot.conversation.commands.references import Ref
 from bot.conversation.envelopes import Envelope, FormSent, Press, Uploaded, Words
 from bot.conversation.understanding import Context, read_form, read_press, read_words
@@ -23,15 +28,37 @@ from bot.handlers.identity import first_aor
 from bot.storage.repositories.people import Account
 from bot.storage.unit import Unit
 
-INTERRUPTING = (ShowCalls, ShowCall, ShowRequests, ShowRequest, ShowStatus, Take, Close, Join)
-TAKES_WORDS = frozenset({"ask", "request_answer"})
+INTERRUPTING = (
+    AddEntry,
+    Close,
+    Join,
+    ShowCall,
+    ShowCalls,
+    ShowEntry,
+    ShowHome,
+    ShowList,
+    ShowRequest,
+    ShowRequests,
+    ShowSettings,
+    ShowStatus,
+    SkipStep,
+    Take,
+    TellDay,
+)
+TAKES_WORDS = frozenset({"ask", "entry_add", "request_answer"})
 """Drafts that the next message belongs to, whatever it says, unless it begins with a slash."""
 
 
 def understand(unit: Unit, envelope: Envelope, now: datetime, key: bytes) -> Command:
     """The command in `envelope`. `key` signs buttons. Changes nothing."""
     account = unit.people.account(envelope.account)
-    member = _member(unit, account, now)
+    return understood(unit, envelope, _member(unit, account, now), now, key)
+
+
+def understood(
+    unit: Unit, envelope: Envelope, member: Member | None, now: datetime, key: bytes
+) -> Command:
+    """The same for `member`, who is known already."""
     context = _context(unit, member, envelope, now, key)
     match envelope.body:
         case Press(data):
@@ -51,7 +78,7 @@ def _words(
     waiting = _draft_kind(unit, envelope, member, context.now) if member else None
     command = read_words(text, context)
     if waiting in TAKES_WORDS and not words.command and not _interrupts(command, waiting):
-        return Drop() if text.lower() in {"drop", "cancel"} else Continue(text)
+        return Drop() if isinstance(command, Drop) else Continue(text)
     if not isinstance(command, NameUnknown):
         return command
     # "X is Y" is an ordinary sentence, unless one leads and is asked who X was.

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.conversation.envelopes import AccountRef, Platform
 from bot.domain.people import Member, Partner, PartnerId, PartnerKind, Person, PersonId, Role
+from bot.handlers import lists
 from bot.imports.roster import PartnerRow, PersonRow, Roster
 from bot.imports.tables import Wrong
 from bot.storage.unit import Unit
@@ -97,6 +98,9 @@ def _person(
     unit.people.join(made, Role(row.role), partner, now)
     for ref in _accounts(row):
         unit.people.link(made, ref)
+    member = unit.people.member(made, now)
+    if before is None and member is not None:
+        lists.induct(unit, member, now)
     if person != known or before is None or before.role != row.role:
         _count(changes, known=known is not None)
 

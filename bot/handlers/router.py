@@ -36,23 +36,29 @@ from bot.handlers import (
     people,
     preferences,
     privacy,
+    reception,
     troubles,
 )
 from bot.handlers.answering import answer_intent
 from bot.handlers.identity import identify, placed, reader_of, stranger
 from bot.handlers.turn import Turn
 from bot.storage.repositories.intents import Lease, Row
+from bot.storage.repositories.people import Account
 from bot.storage.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)
 class Handled:
-    """What came of an event: the reply, its reader, and the answer's outbox row to send."""
+    """What came of an event: the reply, its reader, and the answer's outbox row to send.
+
+    `account`: the linked account that spoke.
+    """
 
     reply: Reply
     reader: Reader
     row: Row | None
     fresh: bool = True
+    account: Account | None = None
 
 
 def handle(
@@ -68,6 +74,32 @@ def handle(
 
     `late`: the platform has shown a time-out by now, so the same may be said once more.
     """
+    return _handle(unit, envelope, lambda _: command, now, lease, late=late)
+
+
+def handle_press(
+    unit: Unit, envelope: Envelope, key: bytes, now: datetime, lease: Lease, *, late: bool = False
+) -> Handled:
+    """The same for a button, signed with `key`. Nothing is parsed, so the writer understands it."""
+
+    def understand(member: Member | None) -> Command:
+        return reception.understood(unit, envelope, member, now, key)
+
+    return _handle(unit, envelope, understand, now, lease, late=late)
+
+
+Understand = Callable[[Member | None], Command]
+
+
+def _handle(
+    unit: Unit,
+    envelope: Envelope,
+    understand: Understand,
+    now: datetime,
+    lease: Lease,
+    *,
+    late: bool,
+) -> Handled:
     seen = unit.inbox.seen(envelope.key)
     account = unit.people.account(envelope.account)
     envelope = placed(envelope, account)
@@ -77,14 +109,27 @@ def handle(
         return Handled(seen.reply, reader, None, fresh=False)
     answer = unit.inbox.said_before(envelope, now) if member else None
     if answer is None:
-        answer = _answer(unit, envelope, command, member, now)
+        answer = _answer(unit, envelope, understand(member), member, now)
     person = member.person.id if member else None
     unit.inbox.keep(envelope, answer, person, now, "done", late=late)
-    row = None
-    if not answer.silent and not _in_a_form(envelope, answer):
-        intent = answer_intent(unit, envelope, answer, reader, now)
-        row = unit.outbox.add_sending(intent, lease)
-    return Handled(answer, reader, row)
+    if answer.silent or _in_a_form(envelope, answer):
+        return Handled(answer, reader, None)
+    # Looked up anew: who has just joined has one now, who wanted to be forgotten none.
+    account = unit.people.account(envelope.account)
+    return _said(unit, envelope, answer, reader, account, now, lease)
+
+
+def _said(
+    unit: Unit,
+    envelope: Envelope,
+    answer: Reply,
+    reader: Reader,
+    account: Account | None,
+    now: datetime,
+    lease: Lease,
+) -> Handled:
+    intent = answer_intent(envelope, answer, reader, account, now)
+    return Handled(answer, reader, unit.outbox.add_sending(intent, lease), account=account)
 
 
 def _in_a_form(envelope: Envelope, answer: Reply) -> bool:
@@ -108,8 +153,7 @@ def give_up(unit: Unit, envelope: Envelope, now: datetime, lease: Lease) -> Hand
         return Handled(seen.reply, reader, None, fresh=False)
     answer = reply(say("people.failed"))
     unit.inbox.keep(envelope, answer, member.person.id if member else None, now, "failed")
-    intent = answer_intent(unit, envelope, answer, reader, now)
-    return Handled(answer, reader, unit.outbox.add_sending(intent, lease))
+    return _said(unit, envelope, answer, reader, account, now, lease)
 
 
 def _answer(

@@ -11,10 +11,17 @@ from bot.storage.unit import Unit
 
 
 def best_account(unit: Unit, person: PersonId, asked_on: str | None = None) -> Account | None:
-    """Where the person can be reached: on the platform where they asked, else as linked first."""
+    """Where the person can be reached: where they asked, as they prefer, as linked first."""
     working = [a for a in unit.people.accounts_of(person) if a.unreachable is None]
-    same = (a for a in working if a.ref.platform.value == asked_on)
-    return next(same, next(iter(working), None))
+    if len(working) > 1:
+        preferred = unit.preferences.of(person).platform
+        order = [asked_on, preferred]
+        working.sort(key=lambda a: _rank(a.ref.platform.value, order))
+    return next(iter(working), None)
+
+
+def _rank(platform: str, order: list[str | None]) -> int:
+    return order.index(platform) if platform in order else len(order)
 
 
 def tell(  # noqa: PLR0913 - keyword facts of one row

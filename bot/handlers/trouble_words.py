@@ -9,6 +9,7 @@ NAMED = frozenset(
         *(kind.value for kind in ReminderKind),
         "attendance_disputed",
         "call_summary",
+        "induction",
         "report_read",
         "report_refused",
         "request_answer",
@@ -16,6 +17,7 @@ NAMED = frozenset(
         "request_new",
         "request_reopened",
         "request_taken",
+        "review_due",
     }
 )
 """Kinds that the catalogue has a name for; the others are "a message"."""

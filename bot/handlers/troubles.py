@@ -11,6 +11,7 @@ from bot.conversation.replies import Reply, reply, say
 from bot.domain.errors import Refusal
 from bot.domain.people import AorId
 from bot.domain.reminders import ReminderKind
+from bot.handlers.helpdesk_relaying import may_move
 from bot.handlers.leading import tell_leaders
 from bot.handlers.telling import best_account
 from bot.handlers.turn import Turn
@@ -81,7 +82,8 @@ def gone(unit: Unit, row: Row, account: Account | None, reason: str, now: dateti
     lost = account.unreachable is None
     unit.people.unreachable(account.id, reason)
     other = best_account(unit, account.person)
-    if row.intent.family == "message" and row.intent.edit is None and other is not None:
+    movable = row.intent.family == "message" and row.intent.edit is None
+    if movable and other is not None and _may_move(unit, row, other, now):
         unit.undelivered.readdress(row, other)
         return
     unit.outbox.end(row.id, "failed", reason)
@@ -90,6 +92,10 @@ def gone(unit: Unit, row: Row, account: Account | None, reason: str, now: dateti
         about = f"account:{account.id}:{now:%Y%m%d%H%M%S}"
         facts = {"person": account.person, "platform": account.ref.platform, "reason": reason}
         tell_leaders(unit, "person_unreachable", about, now, but=account.person, facts=facts)
+
+
+def _may_move(unit: Unit, row: Row, other: Account, now: datetime) -> bool:
+    return not _entered(unit, row) or may_move(unit, row, other, now)
 
 
 def broken(unit: Unit, platform: str, what: str, since: datetime) -> None:

@@ -11,12 +11,14 @@ import structlog
 
 from bot import counters
 from bot.clock import Clock
-from bot.conversation.envelopes import Envelope
+from bot.conversation.envelopes import Envelope, Press
 from bot.conversation.outcomes import Received
 from bot.handlers import reception, router
+from bot.handlers.notices import Worded
 from bot.handlers.router import Handled
 from bot.storage.engine import Database
 from bot.storage.repositories.intents import Lease, Row
+from bot.storage.repositories.people import Account
 from bot.storage.unit import Unit
 
 log = structlog.get_logger("entrance")
@@ -35,10 +37,10 @@ class Entrance:
         clock: Clock,
         key: bytes,
         lease: Callable[[], Lease],
-        send: Callable[[Row], None],
+        send: Callable[[Row, Worded, Account | None], None],
         wake: Callable[[], None],
     ) -> None:
-        """`key` signs buttons; `send` takes the answer's row, `wake` tells of new rows."""
+        """`key` signs buttons; `send` takes the answer's row and words, `wake` tells of rows."""
         self._db, self._clock, self._key = db, clock, key
         self._lease, self._send, self._wake = lease, send, wake
 
@@ -53,7 +55,7 @@ class Entrance:
         with counters.ACKNOWLEDGED.labels(platform).time():
             handled = await self._handled(envelope)
         if handled.row is not None:
-            self._send(handled.row)
+            self._send(handled.row, Worded(handled.reply, handled.reader), handled.account)
         if handled.fresh:
             self._wake()
         else:
@@ -74,11 +76,12 @@ class Entrance:
         return await self._db.write(lambda unit: router.give_up(unit, envelope, now, lease))
 
     async def _once(self, envelope: Envelope, late: Callable[[], bool]) -> Handled:
-        now = self._clock.now()
-        command = await self._db.read(
-            lambda unit: reception.understand(unit, envelope, now, self._key)
-        )
-        lease = self._lease()
+        now, lease, key = self._clock.now(), self._lease(), self._key
+        if isinstance(envelope.body, Press):
+            return await self._db.write(
+                lambda unit: router.handle_press(unit, envelope, key, now, lease, late=late())
+            )
+        command = await self._db.read(lambda unit: reception.understand(unit, envelope, now, key))
 
         def handle(unit: Unit) -> Handled:
             return router.handle(unit, envelope, command, now, lease, late=late())

@@ -33,12 +33,14 @@ SCOPES = {
     "files_getUploadURLExternal": {"files:write"},
     "files_info": {"files:read"},
     "views_open": set(),
+    "views_publish": set(),
 }
 # What the listener calls an event → the subscription that brings it, and its scope. Messages of
 # channels are not subscribed to: what is meant for the bot comes as a mention.
 EVENTS = {
-    "app_mention": ("app_mention", "app_mentions:read"),
-    "message": ("message.im", "im:history"),
+    "app_home_opened": ("app_home_opened", set()),
+    "app_mention": ("app_mention", {"app_mentions:read"}),
+    "message": ("message.im", {"im:history"}),
 }
 # Methods of the client that call none of Slack's.
 OURS = {"api_call", "is_valid_slack_signature"}
@@ -59,7 +61,7 @@ def called(source):
 def heard(source):
     """Kinds of events that the listener does not leave unread."""
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "_MESSAGES":
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "_HEARD":
             return ast.literal_eval(node.value)
     raise AssertionError("the listener says nowhere which events it takes")
 
@@ -75,7 +77,7 @@ def faults(text, source):
     yield from (f"no scopes are known for {name}" for name in sorted(calls - set(SCOPES)))
     yield from (f"{name} is called no more" for name in sorted(set(SCOPES) - calls))
     wanted = {scope for name in calls for scope in SCOPES.get(name, ())}
-    wanted |= {EVENTS[name][1] for name in events}
+    wanted |= {scope for name in events for scope in EVENTS[name][1]}
     wanted |= {"commands"} if kinds & {"command", "shortcut"} else set()
     scopes = manifest["oauth_config"]["scopes"]
     yield from different("scope", scopes["bot"], wanted)
@@ -90,6 +92,8 @@ def faults(text, source):
     for kind, feature in (("command", "slash_commands"), ("shortcut", "shortcuts")):
         if (kind in kinds) is not bool(features.get(feature)):
             yield f"{feature} do not fit the listener"
+    if features["app_home"]["home_tab_enabled"] is not ("views_publish" in calls):
+        yield "the home tab does not fit what is published"
     yield from unexplained(text, [*scopes["bot"], *subscribed])
 
 
@@ -122,6 +126,8 @@ IN_MANIFEST = [
     ("      - message.im\n", "", "event message.im is missing"),
     ("      - message.im\n", "      - message.channels\n", "message.channels is used by nobody"),
     ("      # For words in direct messages.\n", "", "message.im says not why"),
+    ("    home_tab_enabled: true", "    home_tab_enabled: false", "the home tab does not fit"),
+    ("      - app_home_opened\n", "", "event app_home_opened is missing"),
     ("    is_enabled: true", "    is_enabled: false", "buttons and forms"),
     ("    bot:\n", '    user: ["chat:write"]\n    bot:\n', "rights of people"),
 ]  # fmt: skip
@@ -140,7 +146,8 @@ IN_SOURCE = [
     ("client.chat_update", "client.chat_postMessage", "chat_update is called no more"),
     ("client.conversations_info", "client.auth_test", "im:read is used by nobody"),
     ("client.auth_test()", 'client.api_call("users.info")', "no scopes are known for api_call"),
-    ('_MESSAGES = {"message", "app_mention"}', '_MESSAGES = {"message"}', "app_mention is used by"),
+    ('_HEARD = {"message", "app_mention",', '_HEARD = {"message",', "app_mention is used by"),
+    ("client.views_publish", "client.views_open", "the home tab does not fit"),
     ("app.shortcut(_ANY)", "app.error(_ANY)", "shortcuts do not fit"),
     ("app.command(_ANY)", "app.error(_ANY)", "slash_commands do not fit"),
 ]

@@ -31,9 +31,6 @@ NOT_SAID = {
     "Mark",
     "NameUnknown",
     "SettlePartner",
-    "ShowList",
-    "ShowMyData",
-    "ShowSettings",
     "SwitchReminder",
 }
 

@@ -80,7 +80,7 @@ async def test_the_lead_entity_observers_and_donors_do_not_count(stage):
     assert "0 of 6" in edited.text
     observer = stage.on_slack("observer@icrc.example")
     [card] = await observer.say("call 13")
-    assert "0 of 6" in (await observer.press(card, "Yes"))[-1].text
+    assert "0 partenaire sur 6" in (await observer.press(card, "Oui"))[-1].text
     assert "Coming (2): ICRC and UNMAS" in (await chair.say("who 13"))[-1].text
 
 
@@ -117,10 +117,10 @@ async def test_answers_close_with_the_start_of_the_call(stage):
 
 
 async def test_somebody_elses_button_is_refused_and_audited(stage):
-    mag, hi = stage.on_telegram(MAG), stage.on_telegram("va@hi.example")
+    mag, drc = stage.on_telegram(MAG), stage.on_telegram("rep@drc.example")
     [card] = await mag.say("call 13")
-    [own] = await hi.say("call 13")
-    said = await hi.press_data(own, card.buttons["Yes"])
+    [own] = await drc.say("call 13")
+    said = await drc.press_data(own, card.buttons["Yes"])
     assert "This button is for somebody else" in said[-1].text
     assert answers(stage) == []
     assert stage.value("select count(*) from audit where verb = 'bad button'") == 1
@@ -185,7 +185,7 @@ async def test_who_leads_answers_for_people_without_an_account(stage):
 
 async def test_who_is_not_invited_cannot_answer(stage):
     for person in (
-        stage.on_telegram("desk@lakeland.example"),
+        stage.on_slack("desk@northland.example"),
         stage.on_slack("afghanistan@aor.example"),
     ):
         said = await person.say("yes 13")
@@ -199,5 +199,5 @@ async def test_who_lists_the_silent_ones_for_who_leads_alone(stage):
     assert "No answer yet" in said.text
     assert "HALO" in said.text
     assert "MAG" not in said.text
-    [refused] = await stage.on_telegram("va@hi.example").say("who has not answered 13")
+    [refused] = await stage.on_telegram("rep@drc.example").say("who has not answered 13")
     assert "for those who lead" in refused.text

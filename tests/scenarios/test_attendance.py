@@ -32,8 +32,8 @@ async def test_check_in_opens_a_quarter_of_an_hour_before_and_closes_a_day_after
     await stage.move_to(END + timedelta(hours=23, minutes=50))
     assert "checked in for UNICEF" in (await unicef.say("here"))[-1].text
     await stage.move_to(END + timedelta(hours=24, minutes=1))
-    hi = stage.on_telegram("va@hi.example")
-    assert "has closed" in (await hi.say("here 13"))[-1].text
+    drc = stage.on_telegram("rep@drc.example")
+    assert "has closed" in (await drc.say("here 13"))[-1].text
     assert [row["code"] for row in evidence(stage)] == ["MAG", "UNICEF"]
     assert held(stage) == "yes"
 

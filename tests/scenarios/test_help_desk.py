@@ -127,7 +127,7 @@ async def test_somebody_elses_request_button_says_no_more_than_its_number(stage)
 
 
 async def test_on_slack_the_button_opens_a_form_that_minds_an_empty_question(stage):
-    person = stage.on_slack("im@gichd.example")
+    person = stage.on_slack("hlp@nrc.example")
     before = stage.value("select count(*) from request")
     [helped] = await person.say("help")
     assert await person.press(helped, "Ask the help desk") == []
@@ -178,7 +178,7 @@ async def test_a_form_with_a_phone_number_is_asked_back_and_decided_in_words_too
 
 
 async def test_a_cancelled_form_swallows_no_message(stage):
-    person = stage.on_slack("im@gichd.example")
+    person = stage.on_slack("hlp@nrc.example")
     before = stage.value("select count(*) from request")
     [helped] = await person.say("help")
     for begin in (
@@ -193,7 +193,7 @@ async def test_a_cancelled_form_swallows_no_message(stage):
 
 
 async def test_a_question_by_command_form_leaves_nothing_waiting(stage):
-    person = stage.on_slack("im@gichd.example")
+    person = stage.on_slack("hlp@nrc.example")
     await person.command("ask")
     [view] = await person.views()
     await person.seeing(stage.slack.submit(person.user, view["id"], form(view, QUESTION)))
@@ -265,4 +265,4 @@ async def test_who_leads_sees_what_waits(stage):
 async def test_a_donor_may_ask_too(stage):
     donor = stage.on_telegram("desk@lakeland.example")
     [receipt] = await donor.say("ask When is the next briefing?")
-    assert "Your question is request" in receipt.text
+    assert "Votre question est la demande" in receipt.text

@@ -25,7 +25,7 @@ from tests.scenarios.http_scene import (
     play_over_http,
 )
 
-VA, MAG = "va@hi.example", "desk@mag.example"
+DRC, MAG = "rep@drc.example", "desk@mag.example"
 EVENTS, COMMANDS, INTERACTIVE = "events_api", "slash_commands", "interactive"
 HUNDRED = 100
 
@@ -38,7 +38,7 @@ async def wire(planned):
 
 async def pressed(wire) -> dict:
     """A member's press on a card, as Slack delivered it; it is answered by now."""
-    somebody = wire.scene.on_slack(VA)
+    somebody = wire.scene.on_slack(DRC)
     [card] = await somebody.say("call 13")
     await somebody.press(card, "Yes")
     return await wire.last_slack(INTERACTIVE)
@@ -46,7 +46,7 @@ async def pressed(wire) -> dict:
 
 async def test_yes_by_button_through_both_doors(wire):
     scene = wire.scene
-    for somebody in (scene.on_slack(VA), scene.on_telegram(MAG)):
+    for somebody in (scene.on_slack(DRC), scene.on_telegram(MAG)):
         [card] = await somebody.say("call 13")
         await somebody.press(card, "Yes")
     told = await scene.on_slack("chair@unmas.example").command("who 13")
@@ -125,7 +125,7 @@ async def test_4_what_nobody_asked_for_is_ignored(wire):
         update = {"update_id": said["update_id"] + 2000 + number, kind: said["message"]}
         assert await wire.telegram(update) == 200
     # Each looks like words to the bot in every field but its type.
-    like = {"user": wire.scene.on_slack(VA).user, "channel": "D1", "channel_type": "im"}
+    like = {"user": wire.scene.on_slack(DRC).user, "channel": "D1", "channel_type": "im"}
     for event in ("reaction_added", "team_join", "message_metadata_posted", "of_next_year"):
         payload = _event(wire, like | {"type": event, "ts": "1.1", "text": "no 13"})
         assert await wire.slack(EVENTS, payload) == 200
@@ -152,7 +152,7 @@ def _command(wire, words: str, trigger: str = "77.fresh") -> dict[str, str]:
         "command": "/aor",
         "text": words,
         "trigger_id": trigger,
-        "user_id": wire.scene.on_slack(VA).user,
+        "user_id": wire.scene.on_slack(DRC).user,
         "team_id": wire.scene.app.platforms["slack"].workspace,
         "channel_id": "C0AORCALLS",
         "channel_name": "ma-aor-calls",
@@ -190,8 +190,8 @@ def _retry(number: int) -> dict[str, str]:
 
 
 async def test_5_one_command_and_one_message_on_slack_a_hundred_times(wire):
-    va = wire.scene.on_slack(VA)
-    await va.say("hello")
+    drc = wire.scene.on_slack(DRC)
+    await drc.say("hello")
     message = _fresh_message(await wire.last_slack(EVENTS), "yes 13")
     command = _command(wire, "no 13")
     before = everything(wire.scene)
@@ -220,18 +220,18 @@ async def test_5_one_update_a_hundred_times(wire):
 
 
 async def test_5_the_same_over_a_socket_and_by_polling(stage):
-    va, mag = stage.on_slack(VA), stage.on_telegram(MAG)
-    await va.say("yes 13")
+    drc, mag = stage.on_slack(DRC), stage.on_telegram(MAG)
+    await drc.say("yes 13")
     await mag.say("yes 13")
     before = everything(stage)
-    shown = [len(await va.screen()), len(await mag.screen())]
+    shown = [len(await drc.screen()), len(await mag.screen())]
     for _ in range(HUNDRED):
         await stage.slack.redeliver(ack=False)
         await stage.telegram.redeliver()
-    await va.again()
+    await drc.again()
     await mag.again()
     assert everything(stage) == before
-    assert [len(await va.screen()), len(await mag.screen())] == shown
+    assert [len(await drc.screen()), len(await mag.screen())] == shown
 
 
 # ------------------------------------------------------------- 6 and 7: the limit, what waits
@@ -309,8 +309,8 @@ async def test_metrics_count_and_name_nobody(wire):
     waiting = wire.scene.value("select count(*) from outbox where state = 'pending'")
     assert after["aorbot_outbox_pending"] == waiting > 0
     assert after["aorbot_outbox_overdue_seconds"] == 0
-    assert VA not in text
-    assert wire.scene.on_slack(VA).user not in text
+    assert DRC not in text
+    assert wire.scene.on_slack(DRC).user not in text
 
 
 def _numbers(text: str) -> dict[str, float]:

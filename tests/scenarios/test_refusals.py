@@ -51,8 +51,8 @@ async def test_a_copy_of_every_delivery_has_one_effect(stage):
     await unicef.say("yes 13")
     await stage.settled()
     assert stage.value("select count(*) from answer") == 2
-    assert len([m for m in await halo.screen() if "HALO will be there" in m.text]) == 1
-    assert len([m for m in await unicef.screen() if "UNICEF will be there" in m.text]) == 1
+    assert len([m for m in await halo.screen() if "Partner call 13" in m.text]) == 1
+    assert len([m for m in await unicef.screen() if "Partner call 13" in m.text]) == 1
 
 
 async def test_two_words_in_the_wrong_order_are_both_answered(stage):

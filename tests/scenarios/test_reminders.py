@@ -51,12 +51,14 @@ async def test_a_week_before_every_invited_person_is_asked_once_where_they_are(s
         f"join account on account.person_id = person.id where role in {roles}"
     )
     assert set(told) == {row["email"] for row in invited}
+    french = {row["email"] for row in stage.rows("select email from person where language = 'fr'")}
     for email, platform in told.items():
-        assert len(await by_words(stage, email, platform, "In a week: Partner call 13")) == 1
+        said = "Dans une semaine" if email in french else "In a week: Partner call 13"
+        assert len(await by_words(stage, email, platform, said)) == 1
         other = "telegram" if platform == "slack" else "slack"
         known = stage.people[email]
         if getattr(known, other):
-            assert await by_words(stage, email, other, "Partner call 13") == []
+            assert await by_words(stage, email, other, said) == []
     assert "desk@northland.example" not in told
     assert "ukraine@aor.example" not in told  # a coordinator is asked to coordinators' calls
     assert "rep@raheaman.example" not in told  # has no account yet

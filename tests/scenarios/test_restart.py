@@ -124,10 +124,10 @@ async def test_who_blocked_the_bot_is_marked_and_the_others_get_theirs(stage):
 
 
 async def test_who_is_blocked_on_one_platform_is_told_on_the_other(stage):
-    hi = stage.on_telegram("va@hi.example")
-    stage.change("update account set unreachable = 'gone' where \"user\" = 'U0AW7MDHS'")
+    drc = stage.on_telegram("rep@drc.example")
+    stage.change("update account set unreachable = 'gone' where \"user\" = 'U0AEGJ9JT'")
     await stage.move_to(WEEK)
-    assert "In a week" in await hi.text()
+    assert "In a week" in await drc.text()
 
 
 async def test_who_lets_the_bot_in_again_is_reached_again(stage):

@@ -56,7 +56,7 @@ async def test_a_slash_command_again(stage):
 
 
 async def test_a_form_again(stage):
-    person = stage.on_slack("im@gichd.example")
+    person = stage.on_slack("hlp@nrc.example")
     [helped] = await person.say("help")
     before = stage.value("select count(*) from request")
     await person.press(helped, "Ask the help desk")

@@ -88,21 +88,21 @@ async def test_files_of_strangers_are_not_taken(stage):
 
 
 async def test_buttons_and_forms_stop_working_with_the_membership(stage):
-    chair, va = stage.on_slack(CHAIR), stage.on_slack("va@hi.example")
-    [card] = await va.say("call 13")
-    [helped] = await va.say("help")
-    await va.press(helped, "Ask the help desk")
-    [view] = await va.views()
+    chair, drc = stage.on_slack(CHAIR), stage.on_slack("rep@drc.example")
+    [card] = await drc.say("call 13")
+    [helped] = await drc.say("help")
+    await drc.press(helped, "Ask the help desk")
+    [view] = await drc.views()
     stage.change(
         "update membership set until = '2026-12-01 00:00:00.000000' where person_id = "
-        "(select id from person where email = 'va@hi.example')"
+        "(select id from person where email = 'rep@drc.example')"
     )
     before = stage.stored()
-    assert HOW in (await va.press(card, "Yes"))[-1].text
+    assert HOW in (await drc.press(card, "Yes"))[-1].text
     block = next(b["block_id"] for b in view["blocks"] if b["type"] == "input")
     element = next(b["element"]["action_id"] for b in view["blocks"] if b["type"] == "input")
-    submit = stage.slack.submit(va.user, view["id"], {block: {element: "May I still ask?"}})
-    assert HOW in (await va.seeing(submit))[-1].text
+    submit = stage.slack.submit(drc.user, view["id"], {block: {element: "May I still ask?"}})
+    assert HOW in (await drc.seeing(submit))[-1].text
     assert stage.stored() == before
     assert "1 of 6" not in (await chair.say("who 13"))[-1].text
 

@@ -9,7 +9,7 @@ from bot.demo.cast import GROUP
 
 CHAIR = "chair@unmas.example"
 HALO = "ops@halo.example"
-BOTH = "va@hi.example"
+BOTH = "rep@drc.example"
 MAG = "desk@mag.example"
 FOCAL = "focal@unicef.example"
 CALL_13 = datetime(2026, 12, 8, 13, tzinfo=UTC)

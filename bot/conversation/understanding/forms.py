@@ -2,8 +2,14 @@
 
 from bot.conversation.commands.any import Command
 from bot.conversation.commands.helpdesk import Ask
+from bot.conversation.commands.lists import AddEntry, ChangeEntry
 from bot.conversation.commands.people import NotUnderstood
+from bot.conversation.commands.references import Ref
 from bot.conversation.envelopes import FormSent
+from bot.conversation.understanding import entry_words
+from bot.domain.lists import EntryKind
+
+_NEW = {f"entry_{kind}": kind for kind in EntryKind}
 
 
 def read_form(sent: FormSent) -> Command:
@@ -11,4 +17,8 @@ def read_form(sent: FormSent) -> Command:
     fields = dict(sent.fields)
     if sent.form == "ask":
         return Ask(fields.get("question", "").strip(), fields.get("topic") or None)
+    if sent.form in _NEW:
+        return AddEntry(_NEW[sent.form], entry_words.read_form(sent))
+    if sent.form == "entry_change" and sent.context.isdecimal():
+        return ChangeEntry(Ref(id=int(sent.context)), told=entry_words.read_form(sent))
     return NotUnderstood("")

@@ -24,16 +24,59 @@ from bot.conversation.commands.helpdesk import (
     ShowRequests,
     Take,
 )
+from bot.conversation.commands.lists import (
+    AddEntry,
+    ChangeEntry,
+    ConfirmInduction,
+    RemoveEntry,
+    RestoreEntry,
+    SetInduction,
+    ShowEntry,
+    ShowList,
+    ShowMember,
+    SkipStep,
+)
 from bot.conversation.commands.membership import CameBack, Succeed
 from bot.conversation.commands.people import BadButton, Confirm, Drop, Help
+from bot.conversation.commands.preferences import (
+    EndAbsence,
+    Prefer,
+    SetLanguage,
+    SetQuiet,
+    ShowSettings,
+    SwitchReminder,
+)
+from bot.conversation.commands.privacy import (
+    AllowTelegram,
+    ForgetMe,
+    ForgetPerson,
+    KeepMe,
+    KeepPerson,
+    ShowMyData,
+)
 from bot.conversation.commands.references import Ref
 from bot.conversation.commands.troubles import LeaveIt, SendAgain
+from bot.conversation.spelling import word_of
 from bot.conversation.understanding.context import Context
 from bot.domain.calls import Choice, Held
+from bot.domain.lists import EntryKind, ListKind, Newcomers
+from bot.domain.preferences import USUAL_QUIET
+from bot.domain.reminders import of_lead
 
 
 def _ref(pressed: Pressed) -> Ref:
     return Ref(id=pressed.subject, generation=pressed.generation)
+
+
+def _page(kind: ListKind) -> Callable[[Pressed], Command]:
+    """A page of a list; without a generation it replaces the page that the button stands in."""
+    return lambda p: ShowList(kind, page=p.subject, turning=not p.generation)
+
+
+def _group(pressed: Pressed) -> Newcomers | None:
+    """The group of newcomers that a button's generation counts."""
+    groups = tuple(Newcomers)
+    return groups[pressed.generation] if pressed.generation < len(groups) else None
 
 
 VERBS: dict[str, Callable[[Pressed], Command]] = {
@@ -65,6 +108,35 @@ VERBS: dict[str, Callable[[Pressed], Command]] = {
     "answer": lambda p: AnswerRequest(Ref(id=p.subject)),
     "helped": lambda p: Close(Ref(id=p.subject), helped=True),
     "notyet": lambda p: Reopen(Ref(id=p.subject)),
+    "settings": lambda _: ShowSettings(),
+    "language": lambda p: SetLanguage(word_of(p.subject)),
+    # The subject of a reminder's button is how many minutes it comes before.
+    "remind": lambda p: SwitchReminder(of_lead(p.subject), on=True),
+    "dontremind": lambda p: SwitchReminder(of_lead(p.subject), on=False),
+    "quiet": lambda _: SetQuiet(USUAL_QUIET),
+    "notquiet": lambda _: SetQuiet(),
+    "back": lambda _: EndAbsence(),
+    "prefer": lambda p: Prefer(word_of(p.subject)),
+    "documents": _page(ListKind.DOCUMENTS),
+    "members": _page(ListKind.MEMBERS),
+    "mechanisms": _page(ListKind.MECHANISMS),
+    "member": lambda p: ShowMember("", partner=p.subject),
+    "entry": lambda p: ShowEntry(Ref(id=p.subject)),
+    "adddocument": lambda _: AddEntry(EntryKind.DOCUMENT),
+    "addmechanism": lambda _: AddEntry(EntryKind.MECHANISM),
+    "entrychange": lambda p: ChangeEntry(Ref(id=p.subject)),
+    "entryremove": lambda p: RemoveEntry(Ref(id=p.subject)),
+    "restore": lambda p: RestoreEntry(Ref(id=p.subject)),
+    "skipstep": lambda p: SkipStep(p.subject),
+    "induct": lambda p: SetInduction(Ref(id=p.subject), add=_group(p)),
+    "notinduct": lambda p: SetInduction(Ref(id=p.subject), drop=_group(p)),
+    "received": lambda p: ConfirmInduction(p.subject),
+    "mydata": lambda _: ShowMyData(),
+    "forgetme": lambda _: ForgetMe(sure=True),
+    "keepme": lambda _: KeepMe(),
+    "forget": lambda p: ForgetPerson("", person=p.subject, sure=True),
+    "keepperson": lambda p: KeepPerson("", person=p.subject),
+    "allow": lambda p: AllowTelegram(Ref(id=p.subject)),
     "confirm": lambda p: Confirm(p.subject),
     "drop": lambda p: Drop(p.subject),
     "help": lambda _: Help(),

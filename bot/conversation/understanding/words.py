@@ -17,6 +17,7 @@ from bot.conversation.understanding import (
     said_preferences,
     said_privacy,
     said_troubles,
+    words_fr,
 )
 from bot.conversation.understanding.context import Context
 from bot.conversation.understanding.saying import Patterns
@@ -43,9 +44,9 @@ _VERBS = [verb for area in _AREAS for verb in area.VERBS]
 
 LATER = re.compile(
     r"(?:move|cancel|agenda|minutes|chair|assign|note|refer|nudge)(?:\s.*)?\d(?:\s.*)?"
-    r"|(?:announce|consult|invite|quiet|timezone|language|away|audit)(?:\s.*)?"
-    r"|find\s+a\s+date(?:\s.*)?|remind\s+me(?:\s.*)?|expert\s+add\s.*|experts(?:\s.*)?"
-    r"|documents|members|mechanisms|workplan|link|my\s+data|forget\s+me",
+    r"|(?:announce|consult|invite|audit)(?:\s.*)?"
+    r"|find\s+a\s+date(?:\s.*)?|expert\s+add\s.*|experts(?:\s.*)?"
+    r"|workplan|link",
     re.IGNORECASE | re.DOTALL,
 )
 """Words of the bot's language that later versions do."""
@@ -53,14 +54,17 @@ LATER = re.compile(
 
 def read_words(text: str, context: Context) -> Command:
     """What the words ask; NotUnderstood with the nearest command if none fits."""
-    words = text.strip().lstrip("/").strip()
-    if len(words) > LONGEST:
+    said = text.strip().lstrip("/").strip()
+    if len(said) > LONGEST:
         return NotUnderstood("", why="people.too_long", facts=(("limit", f"{LONGEST}"),))
+    words = words_fr.in_english(said, context.language)
     for pattern, make in _COMPILED:
         found = pattern.fullmatch(words)
         if found:
             groups = {key: value for key, value in found.groupdict().items() if value}
             return make(groups, context)
+    if context.language == "fr" and (meant := words_fr.mistyped(said)):
+        return NotUnderstood(said, meant=meant)
     return _unknown(words)
 
 

@@ -18,28 +18,31 @@ DRAWN_WITHIN = 60.0
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
-@step("A question for the help desk", "Asked on Telegram, it reaches the expert on Slack.")
+@step(
+    "A question for the help desk",
+    "Asked on Telegram in English, it reaches the expert on Slack, who is spoken to in French.",
+)
 async def a_question(play: Play) -> None:
     await play.world.move_to("2026-12-08 15:30")
     await play.command(HALO_LONDON, f"ask {QUESTION}")
     await play.sees(HALO_LONDON, "request 35", "Information management", "GICHD", "Geneva)")
-    await play.sees(GICHD_GENEVA, "New request 35", "HALO", QUESTION)
-    await play.press(GICHD_GENEVA, "Take")
-    await play.sees(GICHD_GENEVA, "Request 35 is yours now")
+    await play.sees(GICHD_GENEVA, "Nouvelle demande 35", "HALO", QUESTION)
+    await play.press(GICHD_GENEVA, "Prendre")
+    await play.sees(GICHD_GENEVA, "La demande 35 vous est confiée")
     await play.sees(HALO_LONDON, "is being looked at by", "GICHD")
 
 
 @step("The answer", "Written on Slack, read on Telegram, and the asker has the last word.")
 async def the_answer(play: Play) -> None:
     await play.world.move_to("2026-12-08 15:45")
-    await play.press(GICHD_GENEVA, "Answer")
-    await play.sees(GICHD_GENEVA, "Write the answer now")
+    await play.press(GICHD_GENEVA, "Répondre")
+    await play.sees(GICHD_GENEVA, "Écrivez maintenant la réponse")
     await play.write(GICHD_GENEVA, ANSWER)
-    await play.sees(GICHD_GENEVA, "Sent", "request 35")
+    await play.sees(GICHD_GENEVA, "C’est envoyé", "demande 35")
     await play.sees(HALO_LONDON, "Answer to your request 35", ANSWER, "Did that help?")
     await play.press(HALO_LONDON, "That helped")
     await play.sees(HALO_LONDON, "Request 35 is closed")
-    await play.sees(GICHD_GENEVA, "Your answer to request 35 helped")
+    await play.sees(GICHD_GENEVA, "Votre réponse à la demande 35 a été utile")
 
 
 @step("“attendance since January”", "A sentence first, then a table.")

@@ -21,10 +21,10 @@ REPORT = "zoom_2026-12-08.csv"
 @step("The hour's reminder", "Only to those who come. The chair leaves the link with the bot.")
 async def an_hour_before(play: Play) -> None:
     await play.world.move_to("2026-12-08 13:00")
-    words = "In an hour: Partner call 13"
+    words, french = "In an hour: Partner call 13", "Dans une heure"
     await play.sees(NPA_OSLO, words, "14:00 Oslo", "You have said yes")
     await play.sees(MAG_LUANDA, words, "14:00 Luanda", "You have said yes")
-    await note_reached(play, words)
+    await note_reached(play, words, french)
     await play.command(CHAIR, f"join-link 13 {LINK}")
     await play.sees(CHAIR, "The link for Partner call 13 is kept")
 
@@ -32,11 +32,11 @@ async def an_hour_before(play: Play) -> None:
 @step("The ten minutes' reminder", "The link at the moment it is needed, in private only.")
 async def ten_minutes_before(play: Play) -> None:
     await play.world.move_to("2026-12-08 13:50")
-    words = "In ten minutes: Partner call 13"
+    words, french = "In ten minutes: Partner call 13", "Dans dix minutes"
     await play.sees(UNICEF_AMMAN, words, "16:00 Amman (14:00 Geneva)", LINK)
     await play.sees(HI_KYIV, words, "15:00 Kyiv (14:00 Geneva)", LINK)
     await play.sees(MAG_LUANDA, words, "14:00 Luanda", LINK)
-    await note_reached(play, words)
+    await note_reached(play, words, french)
 
 
 @step("During the call", "Two check in themselves, the chair marks two more by name.")

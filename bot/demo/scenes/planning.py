@@ -4,6 +4,7 @@ from bot.demo.parts import Who
 from bot.demo.play import Play
 from bot.demo.scenes.people import (
     CHAIR,
+    GICHD_GENEVA,
     HI_KYIV,
     LMAC_BEIRUT,
     MAG_LONDON,
@@ -42,11 +43,12 @@ async def coordinator_calls(play: Play) -> None:
 @step("The week's reminder", "To each person on one platform, with their own time first.")
 async def a_week_before(play: Play) -> None:
     await play.world.move_to("2026-12-01 14:00")
-    words = "In a week: Partner call 13"
+    words, french = "In a week: Partner call 13", "Dans une semaine"
     await play.sees(UNICEF_AMMAN, words, "16:00 Amman (14:00 Geneva)", "0 of 6")
     await play.sees(HI_KYIV, words, "15:00 Kyiv (14:00 Geneva)", "0 of 6")
     await play.sees(UNDP_NEW_YORK, words, "08:00 New York (14:00 Geneva)", "0 of 6")
-    await note_reached(play, words, everybody=True)
+    await play.sees(GICHD_GENEVA, french, "mardi 8 décembre 2026", "(Genève)")
+    await note_reached(play, words, french, everybody=True)
 
 
 @step("Partners answer with one press", "On Slack and on Telegram; a no is an answer too.")
@@ -74,7 +76,7 @@ async def a_day_before(play: Play) -> None:
     await play.sees(MAG_LUANDA, words, "14:00 Luanda", "4 of 6", "You have said yes")
     await play.sees(HI_KYIV, words, "15:00 Kyiv (14:00 Geneva)", "You have said yes")
     await play.sees(UNDP_NEW_YORK, words, "08:00 New York", "Will somebody from your organisation")
-    await note_reached(play, words)
+    await note_reached(play, words, "Demain")
     await play.sees_nothing_of(LMAC_BEIRUT, words)
     play.note("LMAC, which said no, was left in peace")
 
@@ -86,11 +88,14 @@ async def answer(play: Play, at: str, who: Who, label: str, *words: str) -> None
     await play.sees(who, "Noted", *words)
 
 
-async def note_reached(play: Play, words: str, *, everybody: bool = False) -> None:
-    """Say how many were told, on which platform; `everybody`: who is invited and has an account."""
+async def note_reached(play: Play, *words: str, everybody: bool = False) -> None:
+    """Say how many were told, on which platform; `everybody`: who is invited and has an account.
+
+    `words`: the same in each language that is read.
+    """
     invited = [
         p for p in play.world.people if p.kind not in {"", "donor"} and (p.slack or p.telegram)
     ]
-    reached = await play.world.reached(words, len(invited) if everybody else None)
+    reached = await play.world.reached(*words, expected=len(invited) if everybody else None)
     places = " and ".join(f"{count} on {platform}" for platform, count in reached.items())
     play.note(f"{sum(reached.values())} people told: {places}; nobody twice")

@@ -31,7 +31,7 @@ Receive = Callable[[Envelope], Awaitable[Received]]
 Json = dict[str, Any]
 
 _ANY = re.compile(".*", re.DOTALL)
-_MESSAGES = {"message", "app_mention"}
+_HEARD = {"message", "app_mention", "app_home_opened"}
 # Most of the three seconds for an acknowledgement belong to the database.
 _OWN_CHAT_SECONDS = 1.0
 _log = logging.getLogger(__name__)
@@ -104,8 +104,13 @@ class SlackListener:
         await ack()
         self._afterwards.show(envelope, received, body.get("response_url"))
 
-    async def _on_event(self, event: Json) -> None:
-        if event.get("type") not in _MESSAGES:
+    async def _on_event(self, body: Json, event: Json) -> None:
+        if event.get("type") not in _HEARD:
+            return
+        if event["type"] == "app_home_opened":
+            opened = wire.home(body, self._bot)
+            if opened is not None:
+                await self._receive(opened)
             return
         if event.get("channel_type") == "im":
             self._own_chats[event["channel"]] = True
@@ -121,6 +126,9 @@ class SlackListener:
         received = await self._receive(envelope)
         await ack()
         self._afterwards.show(envelope, received, body.get("response_url"))
+        changed = wire.home_again(body, self._bot)
+        if changed is not None:
+            await self._receive(changed)
 
     async def _on_form(self, ack: AsyncAck, body: Json) -> None:
         envelope = wire.form(body, self._bot, self._clock.now())

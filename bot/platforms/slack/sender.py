@@ -15,6 +15,7 @@ from bot.conversation.outcomes import Gone, Later, Outcome, Outgoing, Sent, Unkn
 from bot.conversation.replies import Chart, Document, Reply
 from bot.platforms.slack.errors import FAILURES, NotFetched, code_of, outcome_of
 from bot.platforms.slack.files import Files, Make, made
+from bot.platforms.slack.home import publish
 from bot.platforms.slack.lookup import find_posted, metadata_of
 from bot.platforms.slack.measure import cut
 from bot.platforms.slack.render import Page, render
@@ -67,6 +68,8 @@ class SlackSender:
 
         Raises NotFetched if the history cannot be read: then nobody knows.
         """
+        if chat.home:
+            return None  # It has no history, and once more does no harm.
         try:
             return await find_posted(self._client, key, await self._rooms.real(chat), oldest)
         except FAILURES as error:
@@ -89,6 +92,8 @@ class SlackSender:
     async def _say(self, outgoing: Outgoing) -> Outcome:
         if outgoing.reply.silent:
             return Sent(None)
+        if outgoing.home:
+            return await publish(self._client, outgoing, self._key)
         if outgoing.edit is not None:
             return await self._steps(outgoing, outgoing.edit.chat, outgoing.edit)
         chat = outgoing.chat

@@ -26,7 +26,10 @@ from bot.platforms.slack.inwords import mentions, words
 
 Json = dict[str, Any]
 
+HOME = "home"
+"""In place of the time stamp of a message."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+ASKS_FOR_HOME = Words("home", command=True)
 # Subtypes under which people write; all others tell of changes, joins, bots.
 _WRITTEN = {None, "file_share", "thread_broadcast"}
 # Files without content: beyond the plan's limit, deleted, or kept elsewhere.
@@ -79,6 +82,28 @@ def message(event: Json, bot: BotUser) -> tuple[Envelope, ...]:
     first = _said(event, bot, Uploaded(files[0], text), "")
     rest = [_said(event, bot, Uploaded(file), f":{file.id}") for file in files[1:]]
     return (first, *rest)
+
+
+def home(body: Json, bot: BotUser) -> Envelope | None:
+    """Somebody looks at the Home tab, as if they asked for it there; None for another tab."""
+    event = body["event"]
+    if event.get("tab") != "home":
+        return None
+    return _home(
+        bot, _account(bot, event["user"], None), instant(event["event_ts"]), body["event_id"]
+    )
+
+
+def home_again(body: Json, bot: BotUser) -> Envelope | None:
+    """The Home tab anew after a button in it was pressed; None if it stands elsewhere."""
+    if not _is_in_home(body):
+        return None
+    at = instant(body["actions"][0]["action_ts"])
+    return _home(bot, _presser(body, bot), at, body["trigger_id"])
+
+
+def _home(bot: BotUser, account: AccountRef, at: datetime, once: str) -> Envelope:
+    return Envelope(f"slack:home:{once}", account, _page(bot, account.user), at, ASKS_FOR_HOME)
 
 
 def press(body: Json, bot: BotUser, *, own: bool) -> Envelope | None:
@@ -158,6 +183,15 @@ def _chat(bot: BotUser, channel: str, *, private: bool) -> ChatRef:
     return ChatRef(Platform.SLACK, bot.workspace, channel, private=private)
 
 
+def _page(bot: BotUser, user: str) -> ChatRef:
+    """A person's Home tab: only the person's own id names it."""
+    return ChatRef(Platform.SLACK, bot.workspace, user, home=True)
+
+
+def _is_in_home(body: Json) -> bool:
+    return bool((body.get("view") or {}).get("type") == "home")
+
+
 def _is_ephemeral(body: Json) -> bool:
     return bool((body.get("container") or {}).get("is_ephemeral"))
 
@@ -179,6 +213,8 @@ def _pressed_in(body: Json, bot: BotUser, *, own: bool) -> ChatRef:
 
 
 def _message_of(body: Json, bot: BotUser) -> MessageRef | None:
+    if _is_in_home(body):
+        return MessageRef(_page(bot, body["user"]["id"]), HOME)
     ts = (body.get("container") or {}).get("message_ts")
     if ts is None or _is_ephemeral(body):
         return None

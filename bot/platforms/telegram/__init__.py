@@ -1,7 +1,7 @@
 """Telegram: polling or webhook in, HTML and buttons out. Imported only where it is configured."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 import structlog
@@ -11,6 +11,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.platforms.standing import NOT_CONNECTED, Condition, Standing, Told
 from bot.platforms.telegram.client import PUBLIC, Address, TokenRejected, client, connect
+from bot.platforms.telegram.menu import menus
 from bot.platforms.telegram.pace import Pace
 from bot.platforms.telegram.polling import Now, Poller, Receive
 from bot.platforms.telegram.sender import TelegramSender
@@ -27,10 +28,6 @@ __all__ = [
     "TelegramSender",
     "TokenRejected",
 ]
-
-# Per language ("" for all others): command without slash, and what it does.
-Commands = Mapping[str, Sequence[tuple[str, str]]]
-_TWO_LETTERS = 2
 
 log = structlog.get_logger(__name__)
 
@@ -72,7 +69,7 @@ class TelegramPlatform:
         """The bot's name for links, without the @; empty until Telegram was reached."""
         return _username(self._bot)
 
-    async def start(self, commands: Commands | None = None) -> None:
+    async def start(self) -> None:
         """Connect and listen. Raises TokenRejected.
 
         With Telegram out of reach it goes on trying by itself: others are not kept waiting.
@@ -82,7 +79,7 @@ class TelegramPlatform:
             await connect(self._bot)
         except TelegramError as error:
             pause = self._trouble.pause_after(error)
-        self._task = asyncio.create_task(self._run(commands or {}, pause))
+        self._task = asyncio.create_task(self._run(pause))
 
     def routes(self) -> Sequence[web.AbstractRouteDef]:
         """What the web server has to serve; nothing while polling."""
@@ -107,14 +104,16 @@ class TelegramPlatform:
         await (self._poller if self._webhook is None else self._webhook).finish()
         await self._bot.shutdown()
 
-    async def _run(self, commands: Commands, pause: float) -> None:
+    async def _run(self, pause: float) -> None:
         """Serve until cancelled; nothing that Telegram does ends it."""
+        offered = False
         while True:
             await asyncio.sleep(pause)
             try:
                 await self._trouble.insist(partial(connect, self._bot))
-                await self._offer(commands)
-                commands = {}
+                if not offered:
+                    await self._offer_menus()
+                    offered = True
                 await self._listen()
                 pause = 0.0
             except (InvalidToken, TokenRejected):
@@ -152,13 +151,11 @@ class TelegramPlatform:
                 self._trouble.conflict()
                 await self._trouble.insist(webhook.announce)
 
-    async def _offer(self, commands: Commands) -> None:
+    async def _offer_menus(self) -> None:
         """Show the commands in people's menus; a bot without a menu still answers."""
-        for language, listed in commands.items():
-            if len(language) > _TWO_LETTERS:
-                raise ValueError(f"Telegram wants a two-letter language, not {language}")
+        for menu in menus():
             try:
-                await self._bot.set_my_commands(listed, language_code=language or None)
+                await self._bot.set_my_commands(menu.commands, menu.scope, menu.language)
             except InvalidToken:
                 raise
             except TelegramError as error:

@@ -208,13 +208,12 @@ async def test_after_a_restart_the_rest_is_received():
     ):
         await people.say(AMINA, "while nobody listened")
         platform = platform_on(telegram, listener := Listener())
-        await platform.start({"": [("next", "The next call")], "fr": [("next", "Le prochain")]})
+        await platform.start()
         await until(lambda: listener.said)
         await platform.stop()
 
         assert listener.said == ["while nobody listened"]
         assert platform.username == "aor_bot"
-        assert len(telegram.world.profile.commands) == 2
 
 
 async def test_a_wrong_token_stops_the_start_and_is_not_repeated():
