@@ -1,14 +1,16 @@
 """`aorbot invite`: how the first global coordinator of an empty deployment comes in."""
 
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from bot.cli.output import Problem, show, show_json
-from bot.cli.store import ensure_aor, now_or, opened, settings_for
+from bot.cli.store import Data, ensure_aor, now_or, opened, settings_for
 from bot.domain.people import PartnerId, Person, PersonId, Role
 from bot.handlers import joining
 from bot.imports.roster import ALONE
 from bot.storage.unit import Unit
+
+NO_ADDRESS = """On Telegram, say to the bot:  /join {code}
+                              (For a link, start the bot once: Telegram tells it its name.)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class Invitation:
     email: str | None
 
 
-def issue(wanted: Invitation, config: Path | None, db: str | None, *, as_json: bool) -> None:
+def issue(wanted: Invitation, data: Data, *, as_json: bool) -> None:
     """Make a code and show how to use it. Raises Problem for a wrong role or partner."""
     if wanted.role not in set(Role):
         known = ", ".join(role.value for role in Role)
@@ -29,26 +31,26 @@ def issue(wanted: Invitation, config: Path | None, db: str | None, *, as_json: b
     if wanted.partner is None and wanted.role not in ALONE:
         role = wanted.role.replace("_", " ")
         raise Problem(f"A {role} speaks for an organisation.", "Add --partner and its code.")
-    settings = settings_for(config, db)
+    settings = settings_for(data.config, data.db)
     now = now_or(None)
 
-    def work(unit: Unit) -> tuple[str, str]:
-        ensure_aor(unit, settings.aor)
+    def work(unit: Unit) -> tuple[str, str, str | None]:
+        ensure_aor(unit, settings.aor, data.aor)
         person = _person(unit, wanted)
         unit.people.join(person, Role(wanted.role), _partner(unit, wanted.partner), now)
         code, expires = joining.invite(unit, person, now)
-        return code, expires.isoformat(timespec="minutes")
+        return code, expires.isoformat(timespec="minutes"), joining.telegram_link(unit)
 
     with opened(settings.database.url) as database:
-        code, expires = database.write_now(work)
-    link = f"https://t.me/YOUR_BOT?start={code}"
+        code, expires, address = database.write_now(work)
+    link = f"{address or joining.ADDRESS.format(bot='YOUR_BOT')}{code}"
     if as_json:
         words = f"/aor join {code}"
         answer = {"code": code, "telegram_link": link, "slack_words": words, "expires": expires}
         show_json(answer)
         return
     show(f"On Slack, say to the bot:     /aor join {code}")
-    show(f"On Telegram, say to the bot:  /join {code}")
+    show(f"On Telegram, open:            {link}" if address else NO_ADDRESS.format(code=code))
     show(f"The code works once, until {expires}.")
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.storage.engine import Database
 from tests.cli.conftest import DATA
 
 
@@ -22,20 +23,22 @@ def test_an_invitation_in_the_promised_shape(shell):
 
 def test_the_code_makes_the_first_global_coordinator(shell):
     code = invite(shell, "--role", "global_coordinator", "--name", "Desk officer, chair")["code"]
-    told, joined, scheduled = shell.say(
+    told, asked, joined, scheduled = shell.say(
         "me@aor.example",
         "calls",
         f"join {code}",
+        "agree",
         "schedule partner call every month on the second Tuesday at 14:00 Geneva",
     )
     assert "join CODE" in told
+    assert "Before you join" in asked
     assert "Desk officer, chair" in joined
     assert "Partner call: the next six dates" in scheduled
 
 
 def test_a_code_works_once(shell):
     code = invite(shell, "--role", "global_coordinator")["code"]
-    shell.say("me@aor.example", f"join {code}")
+    shell.say("me@aor.example", f"join {code}", "agree")
     refused, still_a_stranger = shell.say("other@aor.example", f"join {code}", "calls")
     assert refused.startswith("This code does not work")
     assert "join CODE" in still_a_stranger
@@ -71,6 +74,23 @@ def test_a_wrong_invitation_says_what_is_wrong_and_what_to_do(shell, args, said)
 
 def test_a_partner_is_found_by_its_code_in_any_case(filled):
     code = invite(filled, "--role", "partner_representative", "--partner", "mag")["code"]
-    filled.say("new@mag.example", f"join {code}")
+    filled.say("new@mag.example", f"join {code}", "agree")
     (answered,) = filled.say("new@mag.example", "help")
     assert answered.startswith("What I can do for you")
+
+
+def test_whoever_does_not_agree_has_not_joined(shell):
+    code = invite(shell, "--role", "global_coordinator")["code"]
+    asked, refused, told = shell.say("me@aor.example", f"join {code}", "not me", "calls")
+    assert "24 months" in asked
+    assert "Nothing about you is kept" in refused
+    assert "join CODE" in told
+
+
+def test_the_link_is_real_once_telegram_told_the_bot_its_name(shell):
+    assert "YOUR_BOT" in invite(shell, "--role", "global_coordinator")["telegram_link"]
+    database = Database(shell.db)
+    database.write_now(lambda unit: unit.deployment.note_telegram_name("aor_bot"))
+    database.close()
+    made = invite(shell, "--role", "global_coordinator")
+    assert made["telegram_link"] == f"https://t.me/aor_bot?start={made['code']}"

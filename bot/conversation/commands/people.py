@@ -1,13 +1,6 @@
-"""Joining, help, drafts, what was not understood."""
+"""Help, drafts, what was not understood."""
 
 from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Join:
-    """`join CODE`, or Telegram's start link."""
-
-    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,5 +65,5 @@ class BadButton:
 
 
 PeopleCommand = (
-    Join | Help | ShowStatus | Confirm | Drop | Continue | NotUnderstood | ComesLater | BadButton
+    Help | ShowStatus | Confirm | Drop | Continue | NotUnderstood | ComesLater | BadButton
 )

@@ -1,15 +1,14 @@
-"""Joining, help, drafts. As people say it."""
+"""Help, drafts. As people say it."""
 
-from bot.conversation.commands.people import Confirm, Drop, Help, Join, ShowStatus
+from bot.conversation.commands.people import Confirm, Drop, Help, ShowStatus
 from bot.conversation.understanding.saying import Patterns
 
 PATTERNS: Patterns = (
     (r"help(?:\s+(?P<topic>.+))?", lambda g, _: Help(g.get("topic") or None)),
     (r"(?:start|hi|hello)", lambda *_: Help(welcome=True)),
-    (r"(?:start|join)\s+(?P<code>\S+)", lambda g, _: Join(g["code"])),
     (r"status", lambda *_: ShowStatus()),
     (r"confirm", lambda *_: Confirm()),
     (r"(?:drop|cancel)", lambda *_: Drop()),
 )
-VERBS = ("help", "join", "status", "confirm", "drop")
+VERBS = ("help", "status", "confirm", "drop")
 """First words, for whoever mistypes them."""
