@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from bot.cli.output import Problem, show, show_json
-from bot.cli.store import ensure_aor, now_or, opened, read_file, settings_for, worded
+from bot.cli.store import Data, ensure_aor, now_or, opened, read_file, settings_for, worded
 from bot.handlers.history_import import import_history
 from bot.handlers.lists_import import import_documents
 from bot.handlers.roster_import import import_roster
@@ -24,70 +24,63 @@ class _DryRun(Exception):
         self.counts = counts
 
 
-def roster(
-    file: Path, config: Path | None, db: str | None, *, dry_run: bool, as_json: bool
-) -> None:
+def roster(file: Path, data: Data, *, dry_run: bool, as_json: bool) -> None:
     """Partners and people. Raises Problem for a file that is no roster."""
-    data = read_file(file)
+    content = read_file(file)
     now = now_or(None)
 
     def work(unit: Unit) -> tuple[Counts, Iterable[Wrong]]:
         codes = [partner.code for partner in unit.partners.all()]
         # With none known yet every organisation of a person is unknown, not taken on trust.
-        read = read_roster(file.name, data, codes or [""])
+        read = read_roster(file.name, content, codes or [""])
         changes = import_roster(unit, read, now)
         halves = [half for half in (read.partners, read.people) if half]
         wrong = [item for half in halves for item in half.wrong] + changes.wrong
         return {"add": changes.add, "change": changes.change, "end": changes.end}, wrong
 
-    _import(work, config, db, dry_run=dry_run, as_json=as_json)
+    _import(work, data, dry_run=dry_run, as_json=as_json)
 
 
-def history(
-    file: Path, config: Path | None, db: str | None, *, dry_run: bool, as_json: bool
-) -> None:
+def history(file: Path, data: Data, *, dry_run: bool, as_json: bool) -> None:
     """Calls of the past. Raises Problem for a file that is no history."""
-    data = read_file(file)
+    content = read_file(file)
     now = now_or(None)
 
     def work(unit: Unit) -> tuple[Counts, Iterable[Wrong]]:
-        read = read_history(file.name, data)
+        read = read_history(file.name, content)
         done = import_history(unit, read, now)
         counts = {"add": done.add, "change": done.change, "end": 0}
         return counts, done.wrong
 
-    _import(work, config, db, dry_run=dry_run, as_json=as_json)
+    _import(work, data, dry_run=dry_run, as_json=as_json)
 
 
-def documents(
-    file: Path, config: Path | None, db: str | None, *, dry_run: bool, as_json: bool
-) -> None:
+def documents(file: Path, data: Data, *, dry_run: bool, as_json: bool) -> None:
     """Documents that the AoR keeps. Raises Problem for a file of another form."""
-    data = read_file(file)
+    content = read_file(file)
     now = now_or(None)
 
     def work(unit: Unit) -> tuple[Counts, Iterable[Wrong]]:
-        read = read_documents(file.name, data)
+        read = read_documents(file.name, content)
         done = import_documents(unit, read.rows, now)
         counts = {"add": done.add, "change": done.change, "end": 0}
         return counts, sorted((*read.wrong, *done.wrong), key=lambda wrong: wrong.row)
 
-    _import(work, config, db, dry_run=dry_run, as_json=as_json)
+    _import(work, data, dry_run=dry_run, as_json=as_json)
 
 
 def _import(
     work: Callable[[Unit], tuple[Counts, Iterable[Wrong]]],
-    config: Path | None,
-    db: str | None,
+    data: Data,
     *,
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    settings = settings_for(config, db)
+    settings = settings_for(data.config, data.db)
     wrong: list[Wrong] = []
 
     def whole(unit: Unit) -> Counts:
-        ensure_aor(unit, settings.aor)
+        ensure_aor(unit, settings.aor, data.aor)
         counts, found = work(unit)
         wrong[:] = found
         if dry_run:

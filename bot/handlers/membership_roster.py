@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
-from bot.conversation.replies import Heading, Part, Reply, Table, reply, say
+from bot.conversation.replies import Button, Buttons, Heading, Part, Reply, Table, reply, say
 from bot.domain.people import Member, PersonId
+from bot.handlers.membership_naming import shown
+from bot.handlers.roster_duplicates import duplicates
 from bot.handlers.turn import Turn
 
 SHOWN = 10
+INVITED = 5
 
 
 def show_roster(turn: Turn) -> Reply:
@@ -32,7 +35,31 @@ def show_roster(turn: Turn) -> Reply:
     parts: list[Part] = [Heading(say("membership.roster")), head]
     if silent:
         parts.append(say("membership.roster_silent", count=len(silent)))
-    return reply(*parts, Table(columns, rows, max(0, len(order) - SHOWN)))
+    parts.append(Table(columns, rows, max(0, len(order) - SHOWN)))
+    if offers := [*_alike(turn), *_offers(turn, members)]:
+        parts.append(Buttons(tuple((offer,) for offer in offers)))
+    return reply(*parts)
+
+
+def _alike(turn: Turn) -> list[Button]:
+    """The button that shows records which are probably the same."""
+    alike = duplicates(turn.unit, turn.now)
+    label = say("roster.button_duplicates", count=len(alike))
+    return [Button(label, "duplicates", 0, "duplicates")] if alike else []
+
+
+def _offers(turn: Turn, members: Iterable[Member]) -> list[Button]:
+    """Buttons that invite those who have no account yet."""
+    missing = [m for m in members if not turn.unit.people.accounts_of(m.person.id)]
+    return [
+        Button(
+            say("joining.button_invite", who=shown(m)),
+            "invite",
+            m.person.id,
+            f"invite {m.person.email or m.person.title}",
+        )
+        for m in sorted(missing, key=lambda m: m.organisation.casefold())[:INVITED]
+    ]
 
 
 def _any(people: Iterable[Member], reachable: AbstractSet[PersonId]) -> bool:

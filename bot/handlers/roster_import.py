@@ -3,10 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.conversation.envelopes import AccountRef, Platform
-from bot.domain.people import Member, Partner, PartnerId, PartnerKind, Person, PersonId, Role
-from bot.handlers import lists
-from bot.imports.roster import PartnerRow, PersonRow, Roster
+from bot.domain.people import Partner, PartnerId, PartnerKind, Role
+from bot.handlers.roster_people_import import import_person
+from bot.imports.roster import PartnerRow, Roster
 from bot.imports.tables import Wrong
 from bot.storage.unit import Unit
 
@@ -23,6 +22,17 @@ AUDIENCES: dict[str, tuple[Role, ...]] = {
     "leads": (Role.GLOBAL_COORDINATOR, Role.COLEAD),
 }
 """Lists that every AoR has; more can be made."""
+_COLUMNS = {
+    "aliases": "aliases",
+    "domains": "email_domains",
+    "lead": "lead",
+    "counts": "counts",
+    "colead_from": "colead_from",
+    "colead_to": "colead_to",
+    "joined": "joined",
+    "left": "left",
+}
+"""What is known of an organisation, and in which column it stands."""
 
 
 @dataclass(slots=True)
@@ -34,6 +44,13 @@ class Changes:
     end: int = 0
     wrong: list[Wrong] = field(default_factory=list)
 
+    def count(self, *, known: bool) -> None:
+        """One record more."""
+        if known:
+            self.change += 1
+        else:
+            self.add += 1
+
 
 def ensure_audiences(unit: Unit) -> None:
     """Make the lists that every AoR has."""
@@ -44,84 +61,65 @@ def ensure_audiences(unit: Unit) -> None:
 
 
 def import_roster(unit: Unit, roster: Roster, now: datetime) -> Changes:
-    """Add and change what the roster says; nobody is removed by being left out."""
+    """Add and change what the roster says; nobody is removed by being left out.
+
+    What stands in no column of the file stays as it is.
+    """
     changes = Changes()
     ensure_audiences(unit)
-    if roster.partners:
-        known = {p.code: p for p in unit.partners.all()}
-        for row in roster.partners.rows:
-            _partner(unit, row, known.get(row.code), changes)
+    for row in roster.partners.rows if roster.partners else ():
+        _partner(unit, row, changes)
     if roster.people:
-        codes = {p.code.casefold(): p.id for p in unit.partners.all()}
+        merged = {
+            p.code.casefold(): unit.merges.partner(p.id) for p in unit.partners.by_id().values()
+        }
+        lists = unit.audiences.lists_of_each()
         for person in roster.people.rows:
-            _person(unit, person, codes, changes, now)
+            done = import_person(unit, person, merged, lists, now)
+            if isinstance(done, Wrong):
+                changes.wrong.append(done)
+            elif done is not None:
+                changes.count(known=done)
     return changes
 
 
-def _partner(unit: Unit, row: PartnerRow, known: Partner | None, changes: Changes) -> None:
-    partner = Partner(
-        id=known.id if known else PartnerId(0),
-        code=row.code,
-        name=row.name,
-        kind=PartnerKind(row.kind),
-        lead=row.lead,
-        counts=row.counts,
-        aliases=tuple(row.aliases),
-        domains=tuple(row.domains),
-        colead_from=row.colead_from,
-        colead_to=row.colead_to,
-    )
+def _partner(unit: Unit, row: PartnerRow, changes: Changes) -> None:
+    known = unit.partners.coded(row.code)
+    if known is not None and unit.merges.partner(known.id) != known.id:
+        return  # It was found to be another organisation, which says more of itself.
+    taken = _taken(unit, row, known)
+    if taken is not None:
+        changes.wrong.append(taken)
+        return
+    partner = _read(row, known)
     if partner == known:
         return
     unit.partners.save(partner)
-    _count(changes, known=known is not None)
+    changes.count(known=known is not None)
 
 
-def _person(
-    unit: Unit, row: PersonRow, codes: dict[str, PartnerId], changes: Changes, now: datetime
-) -> None:
-    known = unit.people.by_email(row.email)
-    person = Person(
-        id=known.id if known else PersonId(0),
-        title=row.title,
-        email=row.email,
-        country=row.country,
-        zone=row.zone,
-        language=row.language,
+def _read(row: PartnerRow, known: Partner | None) -> Partner:
+    said = {
+        name: getattr(row, name) if column in row.given or known is None else getattr(known, name)
+        for name, column in _COLUMNS.items()
+    }
+    return Partner(
+        id=known.id if known else PartnerId(0),
+        code=known.code if known else row.code,
+        name=row.name,
+        kind=PartnerKind(row.kind),
+        **said,
     )
-    before = unit.people.member(known.id, now) if known else None
-    if before is not None and _leaves_nobody(unit, before, row, now):
-        changes.wrong.append(Wrong(row.row, "import.last_coordinator", {}))
-        return
-    made = unit.people.save(person)
-    partner = codes.get(row.partner.casefold()) if row.partner else None
-    unit.people.join(made, Role(row.role), partner, now)
-    for ref in _accounts(row):
-        unit.people.link(made, ref)
-    member = unit.people.member(made, now)
-    if before is None and member is not None:
-        lists.induct(unit, member, now)
-    if person != known or before is None or before.role != row.role:
-        _count(changes, known=known is not None)
 
 
-def _leaves_nobody(unit: Unit, before: Member, row: PersonRow, now: datetime) -> bool:
-    """Whether nobody would lead the AoR after this row (CHECKLIST 18)."""
-    keeps = row.role == Role.GLOBAL_COORDINATOR.value
-    return not keeps and unit.memberships.coordinators(now) == {before.person.id}
-
-
-def _accounts(row: PersonRow) -> list[AccountRef]:
-    refs = []
-    if row.slack_id and row.slack_team:
-        refs.append(AccountRef(Platform.SLACK, row.slack_team, row.slack_id))
-    if row.telegram_id:
-        refs.append(AccountRef(Platform.TELEGRAM, "", str(row.telegram_id)))
-    return refs
-
-
-def _count(changes: Changes, *, known: bool) -> None:
-    if known:
-        changes.change += 1
-    else:
-        changes.add += 1
+def _taken(unit: Unit, row: PartnerRow, known: Partner | None) -> Wrong | None:
+    """A name or domain of the row that another organisation has already."""
+    asked = [("aliases", "name", value) for value in row.aliases]
+    asked += [("email_domains", "domain", value) for value in row.domains]
+    for column, kind, value in asked:
+        owner = unit.partners.named(kind, value)
+        if owner is not None and (known is None or owner != known.id):
+            code = unit.partners.get(owner).code
+            facts = {"column": column, "value": value, "owner": code}
+            return Wrong(row.row, "import.name_of_another", facts)
+    return None

@@ -9,6 +9,7 @@ from zoneinfo import available_timezones
 
 from bot.domain.people import PartnerKind, Role
 from bot.imports.errors import NotATable
+from bot.imports.roster_accounts import slack_accounts, telegram_accounts
 from bot.imports.tables import (
     Cells,
     Once,
@@ -29,22 +30,21 @@ ALONE = frozenset({"coordinator", "guest", "global_coordinator", "colead"})
 
 PARTNER_REQUIRED = ("code", "name", "kind")
 PARTNER_OPTIONAL = ("aliases", "email_domains", "lead", "counts", "colead_from", "colead_to",
-                    "region", "in_seeds")  # fmt: skip
+                    "joined", "left", "region", "in_seeds")  # fmt: skip
 PEOPLE_REQUIRED = ("email", "title", "role")
 PEOPLE_OPTIONAL = ("partner", "country", "zone", "language", "slack_team", "slack_id",
-                   "telegram_id", "note")  # fmt: skip
+                   "telegram_id", "lists", "note")  # fmt: skip
 _CODE = re.compile(r"[^\W_][\w&-]{0,29}")
 _EMAIL = re.compile(r"[^@\s,;|<>]{1,64}@[^@\s,;|<>.]+(?:\.[^@\s,;|<>.]+)+")
 _DOMAIN = re.compile(r"[^@\s,;|<>.]+(?:\.[^@\s,;|<>.]+)+")
-_SLACK_TEAM = re.compile(r"[TE][A-Z0-9]{2,20}")
-_SLACK_ID = re.compile(r"[UW][A-Z0-9]{2,20}")
-_TELEGRAM_MOST = 2**52
-"""Telegram's own limit for the ids of accounts."""
 
 
 @dataclass(frozen=True, slots=True)
 class PartnerRow:
-    """One organisation. `counts`: towards the target; the last day of `colead_to` included."""
+    """One organisation. `counts`: towards the target; the last days are included.
+
+    `given`: the columns that the file has; of others nothing is known.
+    """
 
     row: int
     code: str
@@ -56,12 +56,19 @@ class PartnerRow:
     counts: bool
     colead_from: date | None
     colead_to: date | None
-    region: str | None
+    joined: date | None
+    left: date | None
+    given: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """One person, known by title. `partner`: a code; `country`: ISO 3166 alpha-2."""
+    """One person, known by title. `partner`: a code; `country`: ISO 3166 alpha-2.
+
+    `email`: may be empty if there is an account. `others`: more accounts, a Slack team (empty:
+    Telegram) and id each. `lists`: audiences that the person is on by name. `given`: the
+    columns that the file has.
+    """
 
     row: int
     email: str
@@ -74,7 +81,10 @@ class PersonRow:
     slack_team: str | None
     slack_id: str | None
     telegram_id: int | None
+    others: tuple[tuple[str, str], ...]
+    lists: tuple[str, ...]
     note: str | None
+    given: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,15 +127,17 @@ def _partner_reader() -> Callable[[Cells], PartnerRow]:
         kind = cells.one_of("kind", KINDS)
         lead = cells.yes("lead", default=False)
         counts = cells.yes("counts", default=not lead and kind not in ("donor", "observer"))
-        starts, ends = cells.day("colead_from"), cells.day("colead_to")
-        if starts and ends and ends < starts:
-            raise WrongCell("import.days_exchanged", first="colead_from", last="colead_to")
+        starts, ends = _days(cells, "colead_from", "colead_to")
+        joined, left = _days(cells, "joined", "left")
         domains = tuple(domain.casefold() for domain in cells.listing("email_domains"))
         for domain in domains:
             _matching("email_domains", _DOMAIN, domain)
+            once.check(cells, "email_domains", domain)
+        for alias in cells.listing("aliases"):
+            once.check(cells, "aliases", alias)
         return PartnerRow(
             cells.row, code, cells.required("name"), kind, cells.listing("aliases"), domains,
-            lead, counts, starts, ends, cells.optional("region"),
+            lead, counts, starts, ends, joined, left, frozenset(cells.values),
         )  # fmt: skip
 
     return read
@@ -135,17 +147,41 @@ def _person_reader(codes: set[str]) -> Callable[[Cells], PersonRow]:
     once = Once()
 
     def read(cells: Cells) -> PersonRow:
-        email = _matching("email", _EMAIL, cells.required("email")).casefold()
-        once.check(cells, "email", email)
+        slack, telegram = slack_accounts(cells, once), telegram_accounts(cells, once)
+        email = _email(cells, once, needed=not slack and not telegram)
         role = cells.one_of("role", ROLES)
-        team, slack = _slack(cells, once)
+        team, user = slack[0] if slack else (None, None)
         return PersonRow(
             cells.row, email, cells.required("title"), _partner(cells, role, codes), role,
-            _country(cells, role), _zone(cells), _language(cells), team, slack,
-            _telegram(cells, once), cells.optional("note"),
+            _country(cells, role), _zone(cells), _language(cells), team, user,
+            telegram[0] if telegram else None,
+            (*slack[1:], *(("", str(number)) for number in telegram[1:])),
+            cells.listing("lists"), cells.optional("note"), frozenset(cells.values),
         )  # fmt: skip
 
     return read
+
+
+def is_address(text: str) -> bool:
+    """Whether `text` looks like an e-mail address."""
+    return _EMAIL.fullmatch(text) is not None
+
+
+def _days(cells: Cells, first: str, last: str) -> tuple[date | None, date | None]:
+    """From and to, the last day included."""
+    starts, ends = cells.day(first), cells.day(last)
+    if starts and ends and ends < starts:
+        raise WrongCell("import.days_exchanged", first=first, last=last)
+    return starts, ends
+
+
+def _email(cells: Cells, once: Once, *, needed: bool) -> str:
+    """The address; who has an account is known without one."""
+    if not needed and not cells.text("email"):
+        return ""
+    email = _matching("email", _EMAIL, cells.required("email")).casefold()
+    once.check(cells, "email", email)
+    return email
 
 
 def _matching(column: str, pattern: re.Pattern[str], value: str) -> str:
@@ -189,26 +225,4 @@ def _language(cells: Cells) -> str | None:
     return language or None
 
 
-def _slack(cells: Cells, once: Once) -> tuple[str | None, str | None]:
-    team, slack = cells.optional("slack_team"), cells.optional("slack_id")
-    if team is None and slack is None:
-        return None, None
-    if team is None or slack is None:
-        raise WrongCell("import.slack_half")
-    _matching("slack_team", _SLACK_TEAM, team)
-    _matching("slack_id", _SLACK_ID, slack)
-    once.check(cells, "slack_id", f"{team} {slack}")
-    return team, slack
-
-
-def _telegram(cells: Cells, once: Once) -> int | None:
-    number = cells.number("telegram_id")
-    if number is None:
-        return None
-    if not 0 < number < _TELEGRAM_MOST:
-        raise WrongCell("import.cell_no_number", column="telegram_id", value=str(number))
-    once.check(cells, "telegram_id", str(number))
-    return number
-
-
-__all__ = ["PartnerRow", "PersonRow", "Roster", "Rows", "Wrong", "read_roster"]
+__all__ = ["PartnerRow", "PersonRow", "Roster", "Rows", "Wrong", "is_address", "read_roster"]

@@ -4,6 +4,7 @@ Row numbers are those a spreadsheet shows: the header is row 1, the first data r
 inside a cell are divided by `|`, truth is `yes` or `no`, days are ISO, instants carry an offset.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -115,16 +116,32 @@ class Cells:
     def number(self, column: str) -> int | None:
         """A whole number of at most 19 digits, None if empty."""
         value = self.text(column)
-        if not value:
-            return None
-        if not value.isascii() or not value.isdigit() or len(value) > 19:
-            raise WrongCell("import.cell_no_number", column=column, value=value)
-        return int(value)
+        return _number(column, value) if value else None
 
-    def listing(self, column: str) -> tuple[str, ...]:
-        """The parts of a list divided by `|`, each once, without empty ones."""
-        parts = (part.strip() for part in self.text(column).split("|"))
-        return tuple(dict.fromkeys(part for part in parts if part))
+    def numbers(self, column: str) -> tuple[int, ...]:
+        """Whole numbers divided by `|`, each once."""
+        return tuple(_number(column, part) for part in self.listing(column))
+
+    def listing(self, column: str, *, apart: bool = False) -> tuple[str, ...]:
+        """The parts of a list divided by `|`, each once (`apart`: however often); no empty ones.
+
+        A bar that belongs to a part has a backslash before it.
+        """
+        parts = (_BAR.sub(r"\1", part).strip() for part in _PARTS.findall(self.text(column)))
+        found = [part for part in parts if part]
+        return tuple(found if apart else dict.fromkeys(found))
+
+
+_PARTS = re.compile(r"(?:\\.|[^|\\]|\\$)+")
+_BAR = re.compile(r"\\([|\\])")
+_HARMLESS = re.compile(r"'(?='*\s*[=+\-@])")
+"""The apostrophe that exports put before what a spreadsheet would take for a formula."""
+
+
+def _number(column: str, value: str) -> int:
+    if not value.isascii() or not value.isdigit() or len(value) > 19:
+        raise WrongCell("import.cell_no_number", column=column, value=value)
+    return int(value)
 
 
 def read_tables(name: str, data: bytes) -> list[Table]:
@@ -168,12 +185,18 @@ def read_rows(table: Table, read: Callable[[Cells], T]) -> Rows[T]:
     wrong: list[Wrong] = []
     for cells in _cells(table):
         try:
-            if any(value.startswith("=") for value in cells.values.values()):
-                raise WrongCell("import.cell_formula")
-            rows.append(read(cells))
+            for column, value in cells.values.items():
+                if value.startswith("="):
+                    raise WrongCell("import.cell_formula", column=column)
+            plain = {column: _as_written(value) for column, value in cells.values.items()}
+            rows.append(read(Cells(cells.row, plain)))
         except WrongCell as error:
             wrong.append(Wrong(cells.row, error.msgid, error.facts))
     return Rows(tuple(rows), tuple(wrong))
+
+
+def _as_written(value: str) -> str:
+    return value[1:].strip() if _HARMLESS.match(value) else value
 
 
 def _cells(table: Table) -> Iterator[Cells]:

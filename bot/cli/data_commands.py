@@ -1,0 +1,97 @@
+"""`aorbot import …` and `aorbot export …`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.options import AorName, Config, Db, Demo, DryRun, Json, Now
+from bot.cli.output import speaking
+
+import_app = typer.Typer(help="Bring in a roster, past calls or an attendance report.")
+export_app = typer.Typer(help="Write the roster to files that can be read in again.")
+
+
+@import_app.command("roster")
+def import_roster(
+    file: Path,
+    dry_run: DryRun = False,
+    aor: AorName = None,
+    config: Config = None,
+    db: Db = None,
+    as_json: Json = False,
+) -> None:
+    """Partners and people, from CSV or XLSX."""
+    from bot.cli.importing import roster
+    from bot.cli.store import Data
+
+    with speaking(as_json):
+        roster(file, Data(config, db, aor=aor), dry_run=dry_run, as_json=as_json)
+
+
+@export_app.command("roster")
+def export_roster(
+    target: Annotated[Path, typer.Argument(help="A folder for CSV, or a file ending in .xlsx.")],
+    aor: AorName = None,
+    config: Config = None,
+    db: Db = None,
+    as_json: Json = False,
+) -> None:
+    """Partners and people, in the form in which `import roster` reads them."""
+    from bot.cli.exporting import roster
+    from bot.cli.store import Data
+
+    with speaking(as_json):
+        roster(target, Data(config, db, aor=aor), as_json=as_json)
+
+
+@import_app.command("attendance")
+def import_attendance(
+    file: Path,
+    call: Annotated[str, typer.Option(help="Number of the call, or: last.")],
+    now: Now = None,
+    config: Config = None,
+    db: Db = None,
+    demo: Demo = False,
+    as_json: Json = False,
+) -> None:
+    """Who was there, from a report of Zoom, Teams or Meet."""
+    from bot.cli.attending import attendance
+    from bot.cli.store import Data
+
+    with speaking(as_json):
+        attendance(file, call, now, Data(config, db, demo), as_json=as_json)
+
+
+@import_app.command("documents")
+def import_documents(
+    file: Path,
+    dry_run: DryRun = False,
+    aor: AorName = None,
+    config: Config = None,
+    db: Db = None,
+    as_json: Json = False,
+) -> None:
+    """Documents that the group keeps, from CSV or XLSX."""
+    from bot.cli.importing import documents
+    from bot.cli.store import Data
+
+    with speaking(as_json):
+        documents(file, Data(config, db, aor=aor), dry_run=dry_run, as_json=as_json)
+
+
+@import_app.command("history")
+def import_history(
+    file: Path,
+    dry_run: DryRun = False,
+    aor: AorName = None,
+    config: Config = None,
+    db: Db = None,
+    as_json: Json = False,
+) -> None:
+    """Calls of the past, from CSV or XLSX."""
+    from bot.cli.importing import history
+    from bot.cli.store import Data
+
+    with speaking(as_json):
+        history(file, Data(config, db, aor=aor), dry_run=dry_run, as_json=as_json)
