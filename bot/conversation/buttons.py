@@ -1,7 +1,8 @@
 """The one codec of button data for both platforms: at most 64 bytes, signed.
 
-`version.verb.subject.person.generation.mac`, numbers in base 36, person empty for a button
-that anyone may press. The key comes from the database; a changed byte is refused.
+`version.verb.subject.person.generation.aor.mac`, numbers in base 36, person empty for a button
+that anyone may press, AoR empty where none is known. The key comes from the database; a changed
+byte is refused.
 """
 
 import base64
@@ -9,8 +10,9 @@ import hashlib
 import hmac
 from dataclasses import dataclass
 
-VERSION = "1"
+VERSION = "2"
 MAX_BYTES = 64
+_PARTS = 7
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -20,19 +22,19 @@ class AlteredButton(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """What a button says: do `verb` to record `subject`. `person`: whose button it is."""
+    """What a button says: do `verb` to record `subject` of `aor`. `person`: whose button it is."""
 
     verb: str
     subject: int
     person: int | None
     generation: int
+    aor: int | None = None
 
 
 def encode(key: bytes, pressed: Pressed) -> str:
     """Button data for `pressed`. Raises ValueError if it exceeds 64 bytes."""
-    person = "" if pressed.person is None else _base36(pressed.person)
-    numbers = (_base36(pressed.subject), person, _base36(pressed.generation))
-    body = ".".join((VERSION, pressed.verb, *numbers))
+    numbers = (pressed.subject, pressed.person, pressed.generation, pressed.aor)
+    body = ".".join((VERSION, pressed.verb, *map(_base36, numbers)))
     data = f"{body}.{_mac(key, body)}"
     if len(data.encode()) > MAX_BYTES:
         raise ValueError(f"button data of {len(data)} bytes for verb {pressed.verb}")
@@ -44,10 +46,23 @@ def decode(key: bytes, data: str) -> Pressed:
     body, _, mac = data.rpartition(".")
     if not hmac.compare_digest(_bytes(mac), _bytes(_mac(key, body))):
         raise AlteredButton
-    version, verb, subject, person, generation = body.split(".")
+    version, verb, *numbers = body.split(".")
     if version != VERSION:
         raise AlteredButton
-    return Pressed(verb, int(subject, 36), int(person, 36) if person else None, int(generation, 36))
+    subject, person, generation, aor = (int(n, 36) if n else None for n in numbers)
+    return Pressed(verb, subject or 0, person, generation or 0, aor)
+
+
+def verb_of(data: str) -> str:
+    """What a button says it does, before anybody has looked whether it is genuine."""
+    return data.split(".", 2)[1] if data.count(".") > 1 else ""
+
+
+def aor_of(data: str) -> int | None:
+    """The AoR that a button says it is about, before anybody has looked whether it is genuine."""
+    parts = data.split(".")
+    aor = parts[-2] if len(parts) == _PARTS else ""
+    return int(aor, 36) if aor.isalnum() and aor.isascii() else None
 
 
 def _bytes(text: str) -> bytes:
@@ -60,7 +75,9 @@ def _mac(key: bytes, body: str) -> str:
     return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
 
 
-def _base36(number: int) -> str:
+def _base36(number: int | None) -> str:
+    if number is None:
+        return ""
     if number < 0:
         raise ValueError("button numbers are not negative")
     digits = ""

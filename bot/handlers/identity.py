@@ -1,9 +1,14 @@
-"""Who speaks, in which AoR, and in which language they are answered."""
+"""Who speaks, about which AoR, and in which language they are answered.
 
-from dataclasses import replace
+Which AoR is meant: the button's or the form's, then the group's, then that of what the person has
+begun in this chat, then the one they chose, then the only one; else they are asked.
+"""
+
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.conversation.envelopes import Envelope
+from bot.conversation.buttons import aor_of
+from bot.conversation.envelopes import ChatRef, Envelope, FormSent, Press
 from bot.conversation.outcomes import Reader
 from bot.domain.people import Aor, Member
 from bot.storage.repositories.people import Account
@@ -12,24 +17,80 @@ from bot.storage.unit import Unit
 LANGUAGES = ("en", "fr", "es", "ar", "uk", "pt")
 
 
-def identify(
-    unit: Unit, account: Account | None, envelope: Envelope, now: datetime
-) -> Member | None:
-    """The member behind an account, their AoR entered; None for a stranger.
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks, as `member` of the AoR that is meant; None for whoever does not belong to it.
+
+    `everywhere`: all the person's memberships. `sure`: False where nothing tells which is meant.
+    """
+
+    member: Member | None = None
+    everywhere: tuple[Member, ...] = ()
+    sure: bool = True
+
+    @property
+    def several(self) -> bool:
+        """Whether what is said to the person has to say of which AoR it is."""
+        return len(self.everywhere) > 1
+
+
+NOBODY = Speaker()
+
+
+def identify(unit: Unit, account: Account | None, envelope: Envelope, now: datetime) -> Speaker:
+    """Who is behind an account, the AoR that is meant entered.
 
     Learns the private chat on the way, so that reminders have somewhere to go.
     """
     if account is None:
-        return None
+        return NOBODY
     known = account.chat == envelope.chat.chat and account.unreachable is None
     if envelope.chat.private and not known:
         unit.people.reached(account.id, envelope.chat.chat)
-    memberships = unit.people.memberships(account.person, now)
-    if not memberships:
-        return None
-    member = memberships[0]
-    unit.enter(member.aor)
-    return member
+    return recognise(unit, account, envelope, now)
+
+
+def recognise(unit: Unit, account: Account | None, envelope: Envelope, now: datetime) -> Speaker:
+    """The same, and nothing is changed."""
+    everywhere = tuple(unit.people.memberships(account.person, now)) if account else ()
+    if not everywhere:
+        return NOBODY
+    named = _named(unit, envelope)
+    if named is None and len(everywhere) > 1:
+        named = _begun(unit, envelope, everywhere[0], now) or _chosen(unit, everywhere)
+    meant = [member for member in everywhere if named in (None, member.aor.id)]
+    if not meant:
+        return Speaker(None, everywhere)
+    unit.enter(meant[0].aor)
+    return Speaker(meant[0], everywhere, sure=len(meant) == 1)
+
+
+def _named(unit: Unit, envelope: Envelope) -> int | None:
+    """The AoR of the button, the form or the group."""
+    match envelope.body:
+        case Press(data) if aor := aor_of(data):
+            return aor
+        case FormSent(aor=aor) if aor:
+            return aor
+        case _:
+            chat = envelope.chat
+            return None if chat.private else unit.deployment.aor_of_chat(chat)
+
+
+def _begun(unit: Unit, envelope: Envelope, member: Member, now: datetime) -> int | None:
+    draft = unit.drafts.open(member.person.id, place_of(envelope.chat), now)
+    return draft.aor if draft else None
+
+
+def _chosen(unit: Unit, everywhere: tuple[Member, ...]) -> int | None:
+    """The AoR that the person chose, while they belong to it."""
+    chosen = unit.preferences.of(everywhere[0].person.id).aor
+    return chosen if any(member.aor.id == chosen for member in everywhere) else None
+
+
+def place_of(chat: ChatRef) -> str:
+    """A chat as one word: where drafts are kept."""
+    return f"{chat.platform}:{chat.workspace}:{chat.chat}"
 
 
 def placed(envelope: Envelope, account: Account | None) -> Envelope:
@@ -44,9 +105,8 @@ def placed(envelope: Envelope, account: Account | None) -> Envelope:
 def reader_of(member: Member) -> Reader:
     """The reader that a member is: own language and zone, else the AoR's."""
     person, aor = member.person, member.aor
-    return Reader(
-        person.language or aor.language, person.zone or aor.zone, aor.zone, int(person.id)
-    )
+    language, zone = person.language or aor.language, person.zone or aor.zone
+    return Reader(language, zone, aor.zone, int(person.id), int(aor.id))
 
 
 def stranger(unit: Unit, envelope: Envelope) -> Reader:

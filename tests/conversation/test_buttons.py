@@ -14,6 +14,7 @@ pressed = st.builds(
     subject=st.integers(0, 2**40),
     person=st.none() | st.integers(0, 2**40),
     generation=st.integers(0, 999),
+    aor=st.none() | st.integers(0, 10**6),
 )
 
 

@@ -6,12 +6,20 @@ from datetime import UTC, datetime
 from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.engine import Connection, RowMapping
 
+from bot.conversation.envelopes import ChatRef
 from bot.domain.people import Aor, AorId
 from bot.storage.repositories.base import made_key
-from bot.storage.tables.people import aors, deployment
+from bot.storage.tables.people import aors, channels, deployment
 
 ALIVE = "alive"
 """Under this name stands when the bot was last alive."""
+TELEGRAM = "telegram"
+"""Under this name stands what Telegram calls the bot."""
+_OF_CHAT = select(channels.c.aor_id).where(
+    channels.c.platform == bindparam("platform"),
+    channels.c.workspace == bindparam("workspace"),
+    channels.c.chat == bindparam("chat"),
+)
 _AOR = select(aors).where(aors.c.id == bindparam("aor"))
 
 
@@ -44,6 +52,24 @@ class Deployment:
         if self._connection.execute(mine.values(value=value)).rowcount == 0:
             self._connection.execute(insert(deployment).values(name=ALIVE, value=value))
 
+    def telegram_name(self) -> str | None:
+        """The bot's user name on Telegram, without the @; None until Telegram was reached."""
+        query = select(deployment.c.value).where(deployment.c.name == TELEGRAM)
+        found = self._connection.execute(query).scalar()
+        return bytes(found).decode() if found else None
+
+    def note_telegram_name(self, name: str) -> None:
+        """What Telegram calls the bot: links need it, on the command line too."""
+        known = self.telegram_name()
+        if known == name:
+            return
+        value = {"name": TELEGRAM, "value": name.encode()}
+        if known is None:
+            self._connection.execute(insert(deployment).values(**value))
+        else:
+            mine = update(deployment).where(deployment.c.name == TELEGRAM)
+            self._connection.execute(mine.values(**value))
+
     def aors(self) -> list[Aor]:
         """All AoRs, the oldest first."""
         rows = self._connection.execute(select(aors).order_by(aors.c.id)).mappings()
@@ -56,11 +82,30 @@ class Deployment:
             raise LookupError(f"no AoR {aor}")
         return _aor(row)
 
+    def aor_of_chat(self, chat: ChatRef) -> AorId | None:
+        """The AoR whose group or channel `chat` is, if it was said."""
+        found = self._connection.execute(_OF_CHAT, _named(chat)).scalar()
+        return AorId(found) if found is not None else None
+
+    def give_chat(self, chat: ChatRef, aor: AorId) -> None:
+        """From here on `chat` is a group or channel of `aor` alone."""
+        if self.aor_of_chat(chat) is None:
+            values = {"aor_id": aor, **_named(chat), "audience": None}
+            self._connection.execute(insert(channels).values(**values))
+            return
+        same = (channels.c[name] == value for name, value in _named(chat).items())
+        statement = update(channels).where(*same)
+        self._connection.execute(statement.values(aor_id=aor, audience=None))
+
     def add_aor(self, name: str, zone: str, language: str) -> Aor:
         """A new AoR."""
         statement = insert(aors).values(name=name, zone=zone, language=language)
         made = made_key(self._connection.execute(statement))
         return Aor(AorId(made), name, zone, language)
+
+
+def _named(chat: ChatRef) -> dict[str, str]:
+    return {"platform": chat.platform.value, "workspace": chat.workspace, "chat": chat.chat}
 
 
 def _aor(row: RowMapping) -> Aor:

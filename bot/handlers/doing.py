@@ -1,0 +1,93 @@
+"""A command is done by its area, if the one who says it may."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, cast, get_args
+
+from bot.conversation.commands.answers import AnswersCommand
+from bot.conversation.commands.any import Command
+from bot.conversation.commands.aors import AorsCommand, ChooseAor
+from bot.conversation.commands.attendance import AttendanceCommand
+from bot.conversation.commands.calls import CallsCommand
+from bot.conversation.commands.changing import ChangingCommand
+from bot.conversation.commands.helpdesk import HelpdeskCommand
+from bot.conversation.commands.joining import ConfirmGuess, JoiningCommand, LinkAccount
+from bot.conversation.commands.lists import ListsCommand
+from bot.conversation.commands.membership import MembershipCommand
+from bot.conversation.commands.people import (
+    BadButton,
+    ComesLater,
+    Drop,
+    Help,
+    NotUnderstood,
+    PeopleCommand,
+)
+from bot.conversation.commands.preferences import PreferencesCommand
+from bot.conversation.commands.privacy import ForgetMe, KeepMe, PrivacyCommand, ShowMyData
+from bot.conversation.commands.roster import RosterCommand
+from bot.conversation.commands.troubles import TroublesCommand
+from bot.conversation.replies import Reply
+from bot.domain import access
+from bot.domain.errors import Refusal
+from bot.domain.people import Member
+from bot.handlers import (
+    answers,
+    aors,
+    attendance,
+    calls,
+    changing,
+    helpdesk,
+    joining,
+    lists,
+    membership,
+    people,
+    preferences,
+    privacy,
+    roster,
+    troubles,
+)
+from bot.handlers.turn import Turn
+
+Handle = Callable[[Any, Turn], Reply]
+_AREAS: tuple[tuple[Any, Handle], ...] = (
+    (CallsCommand, calls.handle),
+    (AnswersCommand, answers.handle),
+    (AttendanceCommand, attendance.handle),
+    (HelpdeskCommand, helpdesk.handle),
+    (PeopleCommand, people.handle),
+    (JoiningCommand, joining.handle),
+    (PreferencesCommand, preferences.handle),
+    (MembershipCommand, membership.handle),
+    (RosterCommand, roster.handle),
+    (ListsCommand, lists.handle),
+    (PrivacyCommand, privacy.handle),
+    (TroublesCommand, troubles.handle),
+    (AorsCommand, aors.handle),
+    (ChangingCommand, changing.handle),
+)
+_HANDLES: dict[type, Handle] = {
+    command: handle for area, handle in _AREAS for command in get_args(area) or (area,)
+}
+PERSONAL = (
+    *get_args(AorsCommand),
+    *get_args(PreferencesCommand),
+    *(ConfirmGuess, LinkAccount),
+    *(BadButton, ComesLater, Drop, ForgetMe, Help, KeepMe, NotUnderstood, ShowMyData),
+)
+"""About the person, whichever AoR is meant."""
+
+
+def done(command: Command, turn: Turn) -> tuple[Reply, Member]:
+    """The answer to `command`, and as member of which AoR it was given. Raises Refusal.
+
+    With the choice of an AoR goes what waited for it.
+    """
+    if not access.may(turn.member, type(command).__name__, turn.now.date()):
+        raise Refusal("people.not_allowed")
+    answer = _HANDLES[type(command)](command, turn)
+    if not isinstance(command, ChooseAor):
+        return answer, turn.member
+    member = turn.unit.people.member(turn.member.person.id, turn.now) or turn.member
+    if command.then is None:
+        return answer, member
+    return done(cast("Command", command.then), replace(turn, member=member))
