@@ -1,0 +1,123 @@
+"""A confirmed change of calls: calls, reminders, cards and messages in one transaction."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.conversation import codec
+from bot.conversation.replies import Reply, say
+from bot.domain.calls import Call, CallId, SeriesId
+from bot.domain.errors import Refusal
+from bot.domain.recurrence import Moment, Rhythm
+from bot.domain.wall_time import in_zone
+from bot.handlers import cards, planning
+from bot.handlers.changing_drafts import PREFIX, concerned
+from bot.handlers.telling import tell
+from bot.handlers.turn import Turn
+from bot.storage.repositories.drafts import Draft
+
+NOTICE_LIVES = timedelta(days=7)
+"""How long somebody out of reach is still told of a change whose call is far ahead."""
+
+
+def confirm(draft: Draft, turn: Turn) -> Reply:
+    """Do what the draft says. Raises Refusal if a call has changed since."""
+    turn.ensure_leads()
+    facts = codec.loads(draft.facts, dict)
+    before = [_unchanged(turn, CallId(call), revision) for call, revision in facts["calls"]]
+    what = draft.kind.removeprefix(PREFIX)
+    _DO[what](turn, before, facts)
+    after = [turn.unit.calls.get(call.id) for call in before]
+    for call in after:
+        _renew(turn, call, cancelled=what == "cancel")
+        turn.note(what, f"call:{call.id}")
+    _tell(turn, what, before, after)
+    title = cards.title(after[0])
+    return Reply((say(f"changing.done_{what}", title=title, count=len(after)),), edits=True)
+
+
+def _unchanged(turn: Turn, call: CallId, revision: int) -> Call:
+    found = turn.unit.calls.get(call)
+    found.ensure_ahead(turn.now)
+    if found.revision != revision:
+        raise Refusal("changing.changed_since", call=found.number)
+    return found
+
+
+def _renew(turn: Turn, call: Call, *, cancelled: bool) -> None:
+    """What waits about the call as it was is withdrawn; what is ahead is planned."""
+    subject = f"call:{call.id}"
+    turn.unit.outbox.withdraw(subject, "changed")
+    if not cancelled:
+        planning.plan_reminders(turn.unit, call, turn.now)
+    turn.unit.outbox.touch(subject, turn.now)
+
+
+def _tell(turn: Turn, what: str, before: Sequence[Call], after: Sequence[Call]) -> None:
+    """One message a person, whatever the number of calls."""
+    facts = {
+        "what": what,
+        "calls": [[new.id, new.revision] for new in after],
+        "was": [old.start.isoformat() for old in before],
+    }
+    last = max(new.end for new in after)
+    expires = min(last, turn.now + NOTICE_LIVES) if what == "cancel" else after[0].end
+    about = f"call:{after[0].id}:{after[0].revision}"
+    for person in concerned(turn, after):
+        tell(
+            turn.unit,
+            person,
+            "call_changed",
+            about,
+            turn.now,
+            subject=f"call:{after[0].id}",
+            expires_at=expires,
+            more=facts,
+        )
+
+
+def _move(turn: Turn, calls: Sequence[Call], facts: Mapping[str, Any]) -> None:
+    (moment,) = _moments(facts)
+    if moment.instant <= turn.now:
+        raise Refusal("changing.has_begun", call=calls[0].number)
+    turn.unit.rescheduling.move(calls[0].id, moment, facts["minutes"])
+
+
+def _move_series(turn: Turn, calls: Sequence[Call], facts: Mapping[str, Any]) -> None:
+    first = datetime.fromisoformat(facts["first"])
+    rhythm = Rhythm.from_rrule(
+        facts["rule"], start=first.time(), zone=facts["zone"], anchor=first.date()
+    )
+    placed = zip((call.id for call in calls), _moments(facts), strict=True)
+    turn.unit.rescheduling.place_anew(dict(placed))
+    turn.unit.rescheduling.rule(_series(calls), rhythm)
+
+
+def _cancel(turn: Turn, calls: Sequence[Call], facts: Mapping[str, Any]) -> None:
+    for call in calls:
+        turn.unit.rescheduling.cancel(call.id, facts["why"])
+    if facts["onwards"]:
+        ended = next(s for s in turn.unit.calls.series() if s.id == calls[0].series)
+        first = in_zone(calls[0].start, ended.rhythm.zone).date()
+        turn.unit.rescheduling.end(ended, first - timedelta(days=1))
+
+
+def _lengthen(turn: Turn, calls: Sequence[Call], facts: Mapping[str, Any]) -> None:
+    for call in calls:
+        turn.unit.rescheduling.lengthen(call.id, facts["minutes"])
+    if facts["onwards"]:
+        turn.unit.rescheduling.set_minutes(_series(calls), facts["minutes"])
+
+
+def _series(calls: Sequence[Call]) -> SeriesId:
+    series = calls[0].series
+    if series is None:
+        raise ValueError("a single call belongs to no series")
+    return series
+
+
+def _moments(facts: Mapping[str, Any]) -> list[Moment]:
+    return [Moment(m["local"], m["zone"], m["instant"]) for m in facts["moments"]]
+
+
+_DO = {"move": _move, "move_series": _move_series, "cancel": _cancel, "length": _lengthen}
