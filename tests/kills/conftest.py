@@ -1,4 +1,4 @@
-"""The world before the week in question, and the points at the end."""
+"""The world before the week in question, the room, and the darkroom."""
 
 import pytest
 
@@ -27,24 +27,3 @@ def darkroom(tmp_path, record_property):
     made = Darkroom(tmp_path)
     yield made
     record_property("copies", (made.pictures, made.opened))
-
-
-def pytest_terminal_summary(terminalreporter):
-    """Which points the bot was killed at, what chance met, and how many copies were opened."""
-    reports = [r for found in terminalreporter.stats.values() for r in found]
-    noted = [
-        noting
-        for report in reports
-        if getattr(report, "when", "") == "teardown"
-        for noting in report.user_properties
-    ]
-    for title in ("killed", "killed at random"):
-        lines = sorted({value for name, value in noted if name == title})
-        if lines:
-            terminalreporter.section(title)
-        for line in lines:
-            terminalreporter.write_line(f"  {line}")
-    copies = [value for name, value in noted if name == "copies"]
-    if copies:
-        taken, opened = (sum(numbers) for numbers in zip(*copies, strict=True))
-        terminalreporter.section(f"{taken} copies at boundaries of statements, {opened} different")

@@ -1,77 +1,21 @@
 """For each command there is, by its name: how people bring it about, and what it changes."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from typing import Any
-
-from bot.conversation.envelopes import AccountRef, Body, FileRef, Platform, Press, Uploaded
+from bot.conversation.envelopes import FileRef, Press, Uploaded
 from bot.demo.data_set import read_data
-from bot.handlers import joining, report_job, troubles
+from bot.handlers import report_job, troubles
 from bot.imports.reports import read_report
+from tests.kills.deed import CHAIR, MAG, NEXT, NIGERIA, Deed, at, deed, having, pressing
+from tests.kills.deeds_of_members import LISTS, MEMBERS
+from tests.kills.deeds_of_roster import ROSTER
 from tests.kills.room import AFTER, CALL, LEASE, Room
 
-CHAIR, MAG, NIGERIA = "chair@unmas.example", "desk@mag.example", "nigeria@aor.example"
-STRANGER = AccountRef(Platform.TELEGRAM, "", "999000999")
 ZOOM = "zoom_2026-12-08.csv"
 SERIES = (
     "schedule partner call every other month on the second Tuesday at 14:00 Geneva from December"
 )
 ONE_CALL = "schedule call on 2027-01-20 15:00 about funding"
+MOVE, CANCEL = "move 13 to 2026-12-15 15:00", "cancel 13 because of the holiday"
 QUESTION = "ask Who can advise on victim assistance?"
-
-Said = Body | str
-Before = Callable[[Room], Awaitable[Any]]
-
-
-@dataclass(frozen=True)
-class Deed:
-    """`who` says `said`, once `before` has been done, which may return what is said.
-
-    `changes`: tables beside the inbox and the outbox, which every event changes.
-    """
-
-    who: str | AccountRef
-    said: Said | None
-    changes: frozenset[str] = frozenset()
-    before: Before | None = None
-
-
-def deed(
-    who: str | AccountRef, said: Said | None, *changes: str, before: Before | None = None
-) -> Deed:
-    return Deed(who, said, frozenset(changes), before)
-
-
-# -- what must have happened before ----------------------------------------------------------
-
-
-def at(instant) -> Before:
-    """It is later."""
-
-    async def wait(room: Room) -> None:
-        room.clock.instant = instant
-
-    return wait
-
-
-def having(*lines: tuple[str, str]) -> Before:
-    """Others have spoken."""
-
-    async def speak(room: Room) -> None:
-        for who, words in lines:
-            await room.says(who, words)
-
-    return speak
-
-
-def pressing(verb: str, find: Callable[[Any], tuple[int, int]], instant=None) -> Before:
-    """A button about the record that `find` finds in the database."""
-
-    async def make(room: Room) -> Press:
-        room.clock.instant = instant or room.clock.instant
-        return room.press(verb, *room.work(find))
-
-    return make
 
 
 async def reported(room: Room) -> None:
@@ -96,15 +40,6 @@ async def disputed(room: Room) -> Press:
 async def answered(room: Room) -> None:
     """The next request has an answer."""
     await having((NIGERIA, QUESTION), (CHAIR, f"answer {NEXT} We can."))(room)
-
-
-async def invited(room: Room) -> str:
-    """A code for somebody."""
-
-    def make(unit):
-        return joining.invite(unit, unit.people.by_email(MAG).id, room.clock.now())[0]
-
-    return f"join {room.work(make)}"
 
 
 async def doubtful(room: Room) -> int:
@@ -137,83 +72,100 @@ def mag_at_call_13(unit) -> tuple[int, int]:
     return unit.calls.numbered(13).id, mag.id
 
 
-NEXT = 35
-"""The number of the next request after those of the demonstration."""
-
-DEEDS: dict[str, tuple[Deed, ...]] = {
-    "ShowCalls": (deed(MAG, "calls"),),
-    "ShowCall": (deed(MAG, "call 13"),),
-    "ScheduleSeries": (deed(CHAIR, SERIES, "draft"),),
-    "ScheduleCall": (deed(CHAIR, ONE_CALL, "draft"),),
-    "SetLink": (deed(CHAIR, "join-link 13 https://x.example/j", "call", "audit"),),
-    "GiveAnswer": (
-        deed(MAG, "yes 13", "answer", "audit"),
-        deed(MAG, "no 13", "answer", "audit"),
-        deed(MAG, "maybe 13", "answer", "audit"),
-        deed(MAG, "send Jo to 13", "answer", "audit"),
-        deed(CHAIR, "answer for MAG yes 13", "answer", "audit"),
-        deed(MAG, None, "answer", "audit", before=pressing("yes", call_13)),
-    ),
-    "WhoAnswers": (deed(CHAIR, "who 13"),),
-    "CheckIn": (
-        deed(MAG, "here", "attendance", "audit", before=at(CALL)),
-        deed(CHAIR, "here on behalf of MAG", "attendance", "audit", before=at(CALL)),
-    ),
-    "RollCall": (
-        deed(CHAIR, "present 13 MAG, HI", "attendance", "audit", before=at(CALL)),
-        deed(CHAIR, "absent 13 DRC", "attendance", "audit", before=at(CALL)),
-    ),
-    "ShowRoll": (deed(CHAIR, "roll call 13", before=at(CALL)),),
-    "Mark": (
-        deed(CHAIR, None, "attendance", "audit", before=pressing("there", mag_at_call_13, CALL)),
-    ),
-    "SetHeld": (
-        deed(CHAIR, "held 13", "call", "audit", before=at(AFTER)),
-        deed(CHAIR, "not held 13", "call", "audit", before=at(AFTER)),
-    ),
-    "ImportReport": (deed(CHAIR, Uploaded(FileRef("F1", ZOOM, 100)), "job", before=at(AFTER)),),
-    "SettlePartner": (deed(CHAIR, None, "attendance", "audit", before=disputed),),
-    "NameUnknown": (
-        deed(CHAIR, "iPhone is UNDP", "unknown_name", "attendance", "audit", before=reported),
-    ),
-    "AskAttendance": (deed(CHAIR, "attendance since January", "draft"),),
-    "Ask": (deed(NIGERIA, QUESTION, "request", "message", "audit"),),
-    "ShowRequests": (deed(CHAIR, "requests"),),
-    "ShowRequest": (deed(CHAIR, "request 1"),),
-    "Take": (deed(CHAIR, f"take {NEXT}", "request", "audit", before=having((NIGERIA, QUESTION))),),
-    "AnswerRequest": (
-        deed(
-            CHAIR, f"answer {NEXT} We can.", "message", "audit", before=having((NIGERIA, QUESTION))
+DEEDS: dict[str, tuple[Deed, ...]] = (
+    MEMBERS
+    | LISTS
+    | ROSTER
+    | {
+        "ShowCalls": (deed(MAG, "calls"),),
+        "ShowCall": (deed(MAG, "call 13"),),
+        "ScheduleSeries": (deed(CHAIR, SERIES, "draft"),),
+        "ScheduleCall": (deed(CHAIR, ONE_CALL, "draft"),),
+        "MoveCall": (deed(CHAIR, MOVE, "draft"),),
+        "MoveSeries": (deed(CHAIR, "move 13 and all after it to 15:00", "draft"),),
+        "SetLength": (deed(CHAIR, "call 13 lasts 45 minutes", "draft"),),
+        "CancelCall": (deed(CHAIR, CANCEL, "draft"),),
+        "SetChair": (deed(CHAIR, f"chair 13 {MAG}", "call", "audit"),),
+        "SetLink": (deed(CHAIR, "join-link 13 https://x.example/j", "call", "audit"),),
+        "GiveAnswer": (
+            deed(MAG, "yes 13", "answer", "audit"),
+            deed(MAG, "no 13", "answer", "audit"),
+            deed(MAG, "maybe 13", "answer", "audit"),
+            deed(MAG, "send Jo to 13", "answer", "audit"),
+            deed(CHAIR, "answer for MAG yes 13", "answer", "audit"),
+            deed(MAG, None, "answer", "audit", before=pressing("yes", call_13)),
         ),
-    ),
-    "Close": (deed(NIGERIA, f"close {NEXT}", "request", "audit", before=answered),),
-    "Reopen": (
-        deed(
-            NIGERIA,
-            f"reopen {NEXT}",
-            "request",
-            "audit",
-            before=having((NIGERIA, QUESTION), (NIGERIA, f"close {NEXT}")),
+        "WhoAnswers": (deed(CHAIR, "who 13"),),
+        "CheckIn": (
+            deed(MAG, "here", "attendance", "audit", before=at(CALL)),
+            deed(CHAIR, "here on behalf of MAG", "attendance", "audit", before=at(CALL)),
         ),
-    ),
-    "Join": (deed(STRANGER, None, "account", "invitation", "audit", before=invited),),
-    "Help": (deed(MAG, "help"),),
-    "ShowStatus": (deed(CHAIR, "status"),),
-    "Confirm": (
-        deed(CHAIR, "confirm", "series", "call", "draft", "audit", before=having((CHAIR, SERIES))),
-        deed(CHAIR, "confirm", "call", "draft", before=having((CHAIR, ONE_CALL))),
-        deed(MAG, "confirm", "request", "draft", before=having((MAG, "who knows about drones?"))),
-    ),
-    "Drop": (deed(CHAIR, "drop", "draft", before=having((CHAIR, SERIES))),),
-    "Continue": (
-        deed(NIGERIA, "How do we join?", "request", "draft", before=having((NIGERIA, "ask"))),
-    ),
-    "NotUnderstood": (deed(MAG, "who knows about drones?", "draft"),),
-    "ComesLater": (deed(CHAIR, "move 13 to Friday"),),
-    "BadButton": (deed(MAG, Press("1.yes.d.1.0.AAAAAAAAAAA"), "audit"),),
-    "SendAgain": (deed(CHAIR, None, "audit", before=to_resend),),
-    "LeaveIt": (deed(CHAIR, None, "audit", before=to_leave),),
-}
-
-UNSPOKEN = {"Left", "ShowSettings", "ShowMyData", "ShowList"}
-"""Commands of versions to come: no words lead to them yet."""
+        "RollCall": (
+            deed(CHAIR, "present 13 MAG, HI", "attendance", "audit", before=at(CALL)),
+            deed(CHAIR, "absent 13 DRC", "attendance", "audit", before=at(CALL)),
+        ),
+        "ShowRoll": (deed(CHAIR, "roll call 13", before=at(CALL)),),
+        "Mark": (
+            deed(
+                CHAIR, None, "attendance", "audit", before=pressing("there", mag_at_call_13, CALL)
+            ),
+        ),
+        "SetHeld": (
+            deed(CHAIR, "held 13", "call", "audit", before=at(AFTER)),
+            deed(CHAIR, "not held 13", "call", "audit", before=at(AFTER)),
+        ),
+        "ImportReport": (deed(CHAIR, Uploaded(FileRef("F1", ZOOM, 100)), "job", before=at(AFTER)),),
+        "SettlePartner": (deed(CHAIR, None, "attendance", "audit", before=disputed),),
+        "NameUnknown": (
+            deed(CHAIR, "iPhone is UNDP", "unknown_name", "attendance", "audit", before=reported),
+        ),
+        "AskAttendance": (deed(CHAIR, "attendance since January", "draft"),),
+        "Ask": (deed(NIGERIA, QUESTION, "request", "message", "audit"),),
+        "ShowRequests": (deed(CHAIR, "requests"),),
+        "ShowRequest": (deed(CHAIR, "request 1"),),
+        "Take": (
+            deed(CHAIR, f"take {NEXT}", "request", "audit", before=having((NIGERIA, QUESTION))),
+        ),
+        "AnswerRequest": (
+            deed(
+                CHAIR,
+                f"answer {NEXT} We can.",
+                "message",
+                "audit",
+                before=having((NIGERIA, QUESTION)),
+            ),
+        ),
+        "Close": (deed(NIGERIA, f"close {NEXT}", "request", "audit", before=answered),),
+        "Reopen": (
+            deed(
+                NIGERIA,
+                f"reopen {NEXT}",
+                "request",
+                "audit",
+                before=having((NIGERIA, QUESTION), (NIGERIA, f"close {NEXT}")),
+            ),
+        ),
+        "Help": (deed(MAG, "help"),),
+        "ShowStatus": (deed(CHAIR, "status"),),
+        "Confirm": (
+            deed(
+                CHAIR, "confirm", "series", "call", "draft", "audit", before=having((CHAIR, SERIES))
+            ),
+            deed(CHAIR, "confirm", "call", "draft", before=having((CHAIR, ONE_CALL))),
+            deed(CHAIR, "confirm", "call", "draft", "audit", before=having((CHAIR, MOVE))),
+            deed(CHAIR, "confirm", "call", "draft", "audit", before=having((CHAIR, CANCEL))),
+            deed(
+                MAG, "confirm", "request", "draft", before=having((MAG, "who knows about drones?"))
+            ),
+        ),
+        "Drop": (deed(CHAIR, "drop", "draft", before=having((CHAIR, SERIES))),),
+        "Continue": (
+            deed(NIGERIA, "How do we join?", "request", "draft", before=having((NIGERIA, "ask"))),
+        ),
+        "NotUnderstood": (deed(MAG, "who knows about drones?", "draft"),),
+        "ComesLater": (deed(CHAIR, "agenda 13 funding"),),
+        "BadButton": (deed(MAG, Press("1.yes.d.1.0.AAAAAAAAAAA"), "audit"),),
+        "SendAgain": (deed(CHAIR, None, "audit", before=to_resend),),
+        "LeaveIt": (deed(CHAIR, None, "audit", before=to_leave),),
+    }
+)

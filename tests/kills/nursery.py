@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[2]
 # What `aorbot run` imports on its way, some of it late; none of it starts a thread.
 _IMPORTED = [
     "anyio._backends._asyncio",
+    "apscheduler.executors.asyncio",
     "apscheduler.triggers.date",
     "bot.cli.running",
     "bot.platforms.slack",

@@ -1,4 +1,9 @@
-"""kill -9 while a message is on its way: sent and not recorded, or not even arrived."""
+"""kill -9 while a message is on its way: sent and not recorded, or not even arrived.
+
+Seen to fail when the bot was broken by hand: `sent` was recorded before the message left;
+recovery sent everything again, believed everything sent, or looked it up without letting it
+settle; a direct answer was queued as if nobody were sending it.
+"""
 
 import asyncio
 from contextlib import asynccontextmanager
@@ -26,6 +31,9 @@ LETTERS = {
 REMINDERS = ("reminder on slack", "reminder on telegram")
 UNANSWERED = (*REMINDERS, "answer in words on slack", "edit after a press on slack",
               "receipt on telegram")  # fmt: skip
+
+SETTLES = 8.0
+"""Seconds; a second life that takes so long to start proves nothing."""
 
 
 def letters(*names, beside=()):
@@ -69,7 +77,9 @@ async def killed_while_on_its_way(
         assert await watch.kill(life) == []
         second = home.bear(story.LATER)
         if late:
-            await asyncio.sleep(0.1)
+            await story.until(lambda: '"started"' in second.said(), second, 30)
+            # It sees to what the dead left at once; it would find nothing if it did not wait.
+            await asyncio.sleep(1)
             letter.release.set()
         return await watch.comes_right(second, people)
 
@@ -88,11 +98,11 @@ async def test_killed_before_it_arrives(tmp_path, template, name, record_propert
         assert await killed_while_on_its_way(home, name, "request") == []
 
 
-@letters(*REMINDERS, "answer in words on slack", beside=REMINDERS)
+@letters(*REMINDERS, beside=REMINDERS[:1])
 async def test_it_arrives_when_its_sender_is_dead(tmp_path, template, name, record_property):
     record_property("killed", f"{name}: arrives after the death of its sender")
     async with story.house(tmp_path, template) as home:
-        home.settle = 2.0
+        home.settle = SETTLES
         assert await killed_while_on_its_way(home, name, "request", late=True) == []
 
 

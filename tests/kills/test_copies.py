@@ -2,6 +2,10 @@
 
 Each command, by the way from a listener to its commit. A copy does not show whether a commit
 has reached the disk, so the setting that sees to it is asked for.
+
+Seen to fail when the bot was broken by hand: a COMMIT between inbox and outbox; what waits for
+a commit was told before it; no savepoint round a handler; none round those who share a commit;
+`synchronous=NORMAL`.
 """
 
 import asyncio
@@ -17,7 +21,8 @@ from bot.storage.upgrade import open_database
 from tests.databases import Look, sqlite_file
 from tests.kills.camera import Camera
 from tests.kills.copies import changed, same, state_of
-from tests.kills.deeds import CHAIR, DEEDS, MAG, UNSPOKEN
+from tests.kills.deed import CHAIR, MAG
+from tests.kills.deeds import DEEDS
 from tests.kills.room import LEASE, NOW, Room
 
 CASES = [
@@ -28,7 +33,7 @@ CASES = [
 
 
 def test_every_command_has_an_example():
-    assert {*DEEDS, *UNSPOKEN} == {command.__name__ for command in get_args(Command)}
+    assert {*DEEDS} == {command.__name__ for command in get_args(Command)}
 
 
 @pytest.mark.parametrize(("command", "deed"), CASES)
