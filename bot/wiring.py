@@ -1,7 +1,7 @@
 """What the app is put together from: platforms in their modes, and the web server if needed."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol
@@ -59,7 +59,7 @@ class Common:
     """What every platform is built with.
 
     `key` signs buttons; `told` hears of each change of a platform's standing; `turns`:
-    when this process of several reads for all.
+    when this process of several reads for all. `introduced` hears the bot's name on Telegram.
     """
 
     key: bytes
@@ -68,6 +68,7 @@ class Common:
     patience: Patience
     told: Told
     turns: Turns
+    introduced: Callable[[str], Awaitable[None]]
 
 
 def build_platforms(settings: Settings, common: Common) -> dict[str, PlatformPart]:
@@ -117,6 +118,7 @@ def _telegram(settings: Settings, common: Common) -> PlatformPart:
         door=door,
         told=common.told,
         turns=common.turns,
+        introduced=common.introduced,
     )
 
 

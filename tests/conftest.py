@@ -3,6 +3,9 @@
 import pytest
 
 from tests.databases import ENGINES, Shelf, migrated
+from tests.kills.summary import pytest_terminal_summary
+
+__all__ = ["pytest_terminal_summary"]
 
 
 @pytest.fixture(scope="session")

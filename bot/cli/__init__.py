@@ -6,6 +6,9 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.aor_commands import aor_app
+from bot.cli.data_commands import export_app, import_app
+from bot.cli.options import AorName, Config, Db, Demo, Json, Now
 from bot.cli.output import speaking
 
 app = typer.Typer(
@@ -15,26 +18,11 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-import_app = typer.Typer(help="Bring in a roster, past calls or an attendance report.")
 series_app = typer.Typer(help="Look at series of calls.")
 app.add_typer(import_app, name="import")
+app.add_typer(export_app, name="export")
 app.add_typer(series_app, name="series")
-
-
-def _instant(text: str | datetime) -> datetime:
-    try:
-        return text if isinstance(text, datetime) else datetime.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter("write it like 2026-12-01T09:00:00+01:00") from None
-
-
-Db = Annotated[str | None, typer.Option("--db", help="Database in place of the settings'.")]
-Config = Annotated[Path | None, typer.Option("--config", help="The settings file.")]
-Json = Annotated[bool, typer.Option("--json", help="Answer in JSON alone.")]
-Demo = Annotated[bool, typer.Option("--demo", help="On a temporary copy of the demo data.")]
-Now = Annotated[datetime | None, typer.Option("--now", parser=_instant, metavar="ISO",
-    help="The time it is; without an offset it is the home zone's.")]  # fmt: skip
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would change, change nothing.")]
+app.add_typer(aor_app, name="aor")
 
 
 def main() -> None:
@@ -62,20 +50,22 @@ def demo(
 
 
 @app.command()
-def invite(
+def invite(  # noqa: PLR0913, PLR0917 - each is an option of its own
     role: Annotated[str, typer.Option(help="Such as global_coordinator.")],
     name: Annotated[str | None, typer.Option(help="Title of the person.")] = None,
     partner: Annotated[str | None, typer.Option(help="Code of the organisation.")] = None,
     email: Annotated[str | None, typer.Option(help="Address of the person.")] = None,
+    aor: AorName = None,
     config: Config = None,
     db: Db = None,
     as_json: Json = False,
 ) -> None:
     """Make a one-time code with which a person joins."""
     from bot.cli.inviting import Invitation, issue
+    from bot.cli.store import Data
 
     with speaking(as_json):
-        issue(Invitation(role, name, partner, email), config, db, as_json=as_json)
+        issue(Invitation(role, name, partner, email), Data(config, db, aor=aor), as_json=as_json)
 
 
 @app.command()
@@ -160,54 +150,3 @@ def preview(
 
     with speaking(as_json):
         preview_series(rhythm, from_.date(), count, tz, as_json=as_json)
-
-
-@import_app.command("roster")
-def import_roster(
-    file: Path, dry_run: DryRun = False, config: Config = None, db: Db = None, as_json: Json = False
-) -> None:
-    """Partners and people, from CSV or XLSX."""
-    from bot.cli.importing import roster
-
-    with speaking(as_json):
-        roster(file, config, db, dry_run=dry_run, as_json=as_json)
-
-
-@import_app.command("attendance")
-def import_attendance(
-    file: Path,
-    call: Annotated[str, typer.Option(help="Number of the call, or: last.")],
-    now: Now = None,
-    config: Config = None,
-    db: Db = None,
-    demo: Demo = False,
-    as_json: Json = False,
-) -> None:
-    """Who was there, from a report of Zoom, Teams or Meet."""
-    from bot.cli.attending import attendance
-    from bot.cli.store import Data
-
-    with speaking(as_json):
-        attendance(file, call, now, Data(config, db, demo), as_json=as_json)
-
-
-@import_app.command("documents")
-def import_documents(
-    file: Path, dry_run: DryRun = False, config: Config = None, db: Db = None, as_json: Json = False
-) -> None:
-    """Documents that the group keeps, from CSV or XLSX."""
-    from bot.cli.importing import documents
-
-    with speaking(as_json):
-        documents(file, config, db, dry_run=dry_run, as_json=as_json)
-
-
-@import_app.command("history")
-def import_history(
-    file: Path, dry_run: DryRun = False, config: Config = None, db: Db = None, as_json: Json = False
-) -> None:
-    """Calls of the past, from CSV or XLSX."""
-    from bot.cli.importing import history
-
-    with speaking(as_json):
-        history(file, config, db, dry_run=dry_run, as_json=as_json)

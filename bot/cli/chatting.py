@@ -4,7 +4,7 @@ import secrets
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.cli.output import Problem, show, show_json
@@ -12,6 +12,7 @@ from bot.cli.store import Data, demo_database, demo_start, now_or, opened, setti
 from bot.conversation.commands.attendance import CheckIn
 from bot.conversation.envelopes import AccountRef, Envelope, Platform
 from bot.handlers import reception, router
+from bot.handlers.joining_codes import minted
 from bot.platforms.console import as_json as reply_json
 from bot.platforms.console import envelope, human
 from bot.settings import AorSettings
@@ -108,6 +109,7 @@ def _say(database: Database, arrived: Envelope, *, demo: bool) -> router.Handled
 
     def work(unit: Unit) -> router.Handled:
         handled = router.handle(unit, arrived, command, now, lease)
+        handled = replace(handled, reply=minted(unit, handled.reply))
         if handled.row is not None:
             # The terminal shows the answer itself; nothing is left to send.
             unit.outbox.sent(handled.row.id, None, now)

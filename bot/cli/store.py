@@ -23,11 +23,15 @@ _READER = Reader("en", "UTC", "UTC")
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """On which data a command works: the settings' database, another, or the demo's copy."""
+    """On which data a command works: the settings' database, another, or the demo's copy.
+
+    `aor`: the name of the AoR that is meant, if not the first.
+    """
 
     config: Path | None
     db: str | None
     demo: bool = False
+    aor: str | None = None
 
 
 def settings_for(config: Path | None, db: str | None) -> Settings:
@@ -70,15 +74,29 @@ def demo_database() -> Iterator[Database]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def ensure_aor(unit: Unit, wanted: AorSettings) -> Aor:
-    """The first AoR, made from the settings in an empty database; it is entered."""
+def ensure_aor(unit: Unit, wanted: AorSettings, named: str | None = None) -> Aor:
+    """The AoR `named`, else the first, made from the settings in an empty database; it is entered.
+
+    Raises Problem if there is none of that name.
+    """
     from bot.handlers.identity import first_aor
     from bot.handlers.roster_import import ensure_audiences
 
     aor = first_aor(unit) or unit.deployment.add_aor(wanted.name, wanted.zone, wanted.language)
+    if named is not None:
+        aor = _aor_named(unit, named)
     unit.enter(aor)
     ensure_audiences(unit)
     return aor
+
+
+def _aor_named(unit: Unit, name: str) -> Aor:
+    known = unit.deployment.aors()
+    for aor in known:
+        if aor.name.casefold() == name.casefold():
+            return aor
+    names = "; ".join(aor.name for aor in known)
+    raise Problem(f"There is no AoR “{name}”.", f"These are there: {names}.")
 
 
 def now_or(given: datetime | None, zone: str = "UTC") -> datetime:

@@ -75,11 +75,12 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class FormSent:
-    """A filled form: its name, its fields and the context it was opened with."""
+    """A filled form: its name, its fields, the context and the AoR it was opened with."""
 
     form: str
     fields: tuple[tuple[str, str], ...]
     context: str = ""
+    aor: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,16 @@ from bot.conversation.replies import Reply
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """For whom words are made. `zone`: IANA, reader's own; `home`: the AoR's."""
+    """For whom words are made. `zone`: IANA, reader's own; `home`: the AoR's.
+
+    `aor`: the AoR that is spoken of, which buttons name too.
+    """
 
     language: str
     zone: str
     home: str
     person: int | None = None
+    aor: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,17 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
+class OneTimeCode:
+    """The code of an invitation, made when the message leaves; what is stored cannot be used.
+
+    `before`: what stands before the code without a space, such as the address of a link.
+    """
+
+    invitation: int
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Say:
     """A sentence: `msgid` of the catalogues (its first word names the catalogue) and facts.
 
@@ -150,7 +161,7 @@ class Form:
 
 
 Part = Say | Heading | Bullets | Table | Buttons | Quote | Chart | Document
-Fact = None | str | int | float | bool | date | datetime | At | Listing | Say
+Fact = None | str | int | float | bool | date | datetime | At | Listing | OneTimeCode | Say
 
 
 @dataclass(frozen=True, slots=True)

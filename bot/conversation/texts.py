@@ -16,7 +16,7 @@ from babel.numbers import format_decimal
 from bot.conversation import instants
 from bot.conversation.catalogues import FALLBACK, LOCALES, Catalogues, MissingText
 from bot.conversation.outcomes import Reader
-from bot.conversation.replies import At, Fact, Listing, Say
+from bot.conversation.replies import At, Fact, Listing, OneTimeCode, Say
 
 __all__ = [
     "FALLBACK",
@@ -83,6 +83,8 @@ class Wording:
                 return format_decimal(fact, format="0.#", locale=locale)
             case datetime():
                 raise TypeError("an instant needs a home zone: use At")
+            case OneTimeCode():
+                raise TypeError("a code is made when the message leaves, not before")
             case date():
                 return instants.day(fact, reader, self.catalogues)
             case str():

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 
 import structlog
@@ -11,6 +11,7 @@ from bot import counters
 from bot.clock import Clock, SystemClock
 from bot.conversation import codec
 from bot.conversation.outcomes import Outcome, Outgoing, Sent, Unknown
+from bot.delivery.minting import with_codes
 from bot.delivery.pacing import Departure, Pacer
 from bot.delivery.recording import record, result_of
 from bot.delivery.sender import Sender
@@ -86,7 +87,8 @@ class Courier:
         if sender is None:
             await self._settle(row, lambda unit: unit.outbox.end(row.id, "failed", "platform off"))
             return
-        outcome = await self._sent(row, said, sender)
+        leaving = replace(said, worded=await with_codes(self._db, said.worded))
+        outcome = await self._sent(row, leaving, sender)
         if outcome is not None:
             await self._db.write(lambda unit: self._record(unit, row, said, outcome, says))
 

@@ -79,6 +79,7 @@ class Call:
 
     `number` is what people say ("call 12"), unique within the AoR. `revision` rises with
     each change of time, so that reminders of an older time are recognised and withdrawn.
+    `why`: the reason given for cancelling it.
     """
 
     id: CallId
@@ -96,11 +97,19 @@ class Call:
     counts: bool = True
     join_link: str | None = None
     chair: PersonId | None = None
+    why: str | None = None
 
     @property
     def end(self) -> datetime:
         """Planned end, aware UTC."""
         return self.start + timedelta(minutes=self.minutes)
+
+    def ensure_ahead(self, now: datetime) -> None:
+        """Raise Refusal unless the call can still be moved, cancelled or lengthened."""
+        if self.state is CallState.CANCELLED:
+            raise Refusal("calls.cancelled_already", call=self.number)
+        if now >= self.start:
+            raise Refusal("changing.has_begun", call=self.number)
 
     def ensure_open_for_answers(self, now: datetime) -> None:
         """Raise Refusal unless an answer can still be given or changed (until the start)."""

@@ -62,6 +62,13 @@ class Partner:
     domains: tuple[str, ...] = ()
     colead_from: date | None = None
     colead_to: date | None = None
+    joined: date | None = None
+    left: date | None = None
+
+    def is_member(self, day: date) -> bool:
+        """Whether it belongs on `day`, first and last day included."""
+        begun = self.joined is None or self.joined <= day
+        return begun and (self.left is None or day <= self.left)
 
     def is_colead(self, day: date) -> bool:
         """Whether its two-year term as co-lead (SOP 8) covers `day`, last day included."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, time
 
-from bot.domain.people import PersonId
+from bot.domain.people import AorId, PersonId
 from bot.domain.reminders import ReminderKind
 
 
@@ -28,12 +28,14 @@ class Preferences:
     """What a person has chosen; who has chosen nothing hears everything where they joined first.
 
     `muted`: kinds of reminders switched off. `platform`: where messages go if they can.
+    `aor`: of which they speak where nothing else says so.
     """
 
     muted: frozenset[ReminderKind] = frozenset()
     quiet: Quiet | None = None
     platform: str | None = None
     absence: Absence | None = None
+    aor: AorId | None = None
 
     def wants(self, kind: ReminderKind) -> bool:
         """Whether reminders of this kind are switched on."""

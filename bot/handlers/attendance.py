@@ -19,7 +19,7 @@ from bot.conversation.replies import Reply, Say, reply, say
 from bot.domain.attendance import Evidence, Presence, Source
 from bot.domain.calls import CHECK_IN_AFTER, Call, Held
 from bot.handlers import cards
-from bot.handlers.attendance_figures import record
+from bot.handlers.attendance_figures import day_of, record
 from bot.handlers.attendance_naming import name_unknown
 from bot.handlers.attendance_questions import ask_attendance
 from bot.handlers.attendance_recording import (
@@ -122,7 +122,7 @@ def set_held(command: SetHeld, turn: Turn) -> Reply:
     """The chair's word on whether the call took place; attendance stays on record either way."""
     call = current_call(turn, command.call)
     call.ensure_begun(turn.now)
-    turn.unit.calls.freeze(call.id, turn.unit.partners.counting())
+    turn.unit.calls.freeze(call.id, turn.unit.partners.counting(day_of(call)))
     turn.unit.calls.hold(call.id, command.held)
     call = settle_call(turn.unit, call, turn.now)
     present = record(turn.unit, call).figure.present

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from bot.domain.attendance import Evidence, Presence, partners_present, verdicts
 from bot.domain.calls import Call, CallState, Held
 from bot.domain.people import PartnerId, PersonId, Role
+from bot.handlers.attendance_figures import day_of
 from bot.handlers.telling import tell
 from bot.storage.unit import Unit
 
@@ -23,13 +24,13 @@ def add(
     why: str | None = None,
 ) -> None:
     """Add evidence about an organisation. `person`: who was there; `why`: of a correction."""
-    unit.calls.freeze(call.id, unit.partners.counting())
+    unit.calls.freeze(call.id, unit.partners.counting(day_of(call)))
     unit.attendance.record(call.id, item, person=person, why=why)
 
 
 def add_coordinator(unit: Unit, call: Call, person: PersonId, item: Evidence) -> None:
     """Add evidence about somebody who speaks for no partner; it counts for nobody's figure."""
-    unit.calls.freeze(call.id, unit.partners.counting())
+    unit.calls.freeze(call.id, unit.partners.counting(day_of(call)))
     unit.attendance.record_coordinator(call.id, person, item)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.conversation.replies import Heading, Part, Reply, Say, say
 from bot.domain import reminders
 from bot.domain.calls import Call, CallId, CallState
-from bot.domain.people import Member
+from bot.domain.people import Member, Role
 from bot.domain.reminders import ReminderKind
 from bot.handlers import cards
 from bot.handlers.membership_naming import shown
@@ -48,7 +48,7 @@ def _worded(unit: Unit, kind: ReminderKind, call: Call, reminded: Reminded, now:
         parts.append(say("preferences.for_absent", who=shown(reminded.absent)))
     if kind is ReminderKind.TEN_MINUTES:
         return Reply((*parts, *_joining(call, reminded)))
-    if call.counts:
+    if call.counts and reminded.member.role is not Role.GUEST:
         parts.append(cards.forecast(unit, call))
     if not reminded.speaks:
         return Reply(tuple(parts))

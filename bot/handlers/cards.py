@@ -19,12 +19,14 @@ AUDIENCES = {
 
 def audience(unit: Unit, call: Call, now: datetime) -> list[Member]:
     """Everybody who is invited to `call`."""
-    return unit.audiences.members(AUDIENCES[call.kind], now)
+    listed = unit.audiences.members(AUDIENCES[call.kind], now)
+    return [*listed, *(g for g in unit.guests.of(call.id, now) if g not in listed)]
 
 
 def invited(unit: Unit, call: Call, member: Member) -> bool:
-    """Whether `member` is on a list that `call` is for."""
-    return unit.audiences.includes(AUDIENCES[call.kind], member)
+    """Whether `member` is on a list that `call` is for, or its guest."""
+    listed = unit.audiences.includes(AUDIENCES[call.kind], member)
+    return listed or unit.guests.includes(call.id, member.person.id)
 
 
 def at(call: Call, form: str = "long") -> At:
@@ -45,7 +47,7 @@ def forecast(unit: Unit, call: Call, answers: CallAnswers | None = None) -> Say:
 
     `answers`: to the call, where they have been read already.
     """
-    coming = (answers or unit.answers.of(call.id)).coming() & unit.calls.counting(call.id)
+    coming = (answers or unit.answers.of(call.id)).coming() & unit.calls.counting(call)
     return say("calls.forecast", count=len(coming), target=call.target)
 
 

@@ -115,7 +115,7 @@ def _take(work: _Work, row: HistoryRow) -> None:
         return
     # As of the call's end: the file does not say when it was written down.
     work.unit.attendance.record(call.id, Evidence(partner, source, presence, call.end))
-    work.unit.calls.freeze(call.id, work.unit.partners.counting())
+    work.unit.calls.freeze(call.id, work.unit.partners.counting(day_of(call)))
     work.said[call.id, partner, source] = presence
     if before is None:
         work.add += 1

@@ -16,13 +16,17 @@ from bot.domain.people import AorId, Member
 from bot.handlers import (
     attendance_notices,
     call_notices,
+    changing_notices,
     helpdesk_notices,
+    joining_notices,
     lists_notices,
     membership_notices,
     preferences_notices,
     privacy_notices,
+    roster_notices,
     trouble_notices,
 )
+from bot.handlers.aors import named
 from bot.handlers.identity import reader_of
 from bot.storage.repositories.intents import Row
 from bot.storage.unit import Unit
@@ -32,14 +36,21 @@ Wording = Callable[[Unit, Member, Facts, datetime], Reply | None]
 
 KINDS: dict[str, Wording] = {
     **call_notices.KINDS,
+    **changing_notices.KINDS,
     **attendance_notices.KINDS,
     **helpdesk_notices.KINDS,
     **trouble_notices.KINDS,
+    **joining_notices.KINDS,
     **lists_notices.KINDS,
     **membership_notices.KINDS,
     **preferences_notices.KINDS,
     **privacy_notices.KINDS,
+    **roster_notices.KINDS,
 }
+
+
+STORED = frozenset({"reply", "turned_away"})
+"""Kinds whose reply is kept: direct answers, and what somebody hears who is on no roster."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +63,17 @@ class Worded:
 
 def word(unit: Unit, row: Row, now: datetime) -> Worded | None:
     """The row as a reply for its reader; None withdraws it."""
-    if row.intent.kind == "reply":
+    if row.intent.kind in STORED:
         return _stored(row)
-    member = _recipient(unit, row, now)
+    everywhere = _recipient(unit, row, now)
+    member = next((m for m in everywhere if m.aor.id == row.aor), None)
     if member is None:
         return None
     facts: Facts = json.loads(row.intent.facts)
     said = KINDS[row.intent.kind](unit, member, facts, now)
-    return Worded(said, reader_of(member)) if said is not None else None
+    if said is None:
+        return None
+    return Worded(named(said, member) if len(everywhere) > 1 else said, reader_of(member))
 
 
 def _stored(row: Row) -> Worded:
@@ -67,10 +81,10 @@ def _stored(row: Row) -> Worded:
     return Worded(stored["reply"], Reader(**stored["reader"]))
 
 
-def _recipient(unit: Unit, row: Row, now: datetime) -> Member | None:
-    """Who reads it: the account's person, if still a member of the row's AoR."""
+def _recipient(unit: Unit, row: Row, now: datetime) -> list[Member]:
+    """Who reads it, in every AoR: the account's person, the row's AoR entered."""
     if row.aor is None or row.intent.account is None:
-        return None
+        return []
     unit.enter(unit.deployment.aor(AorId(row.aor)))
     account = unit.people.account_by_id(row.intent.account)
-    return unit.people.member(account.person, now) if account else None
+    return unit.people.memberships(account.person, now) if account else []

@@ -11,7 +11,6 @@ from bot.conversation.commands.people import (
     Continue,
     Drop,
     Help,
-    Join,
     NotUnderstood,
     PeopleCommand,
     ShowStatus,
@@ -19,7 +18,8 @@ from bot.conversation.commands.people import (
 from bot.conversation.replies import Bullets, Button, Buttons, Heading, Reply, Say, reply, say
 from bot.domain import access
 from bot.domain.errors import Refusal
-from bot.handlers import calls, helpdesk, joining, lists, status
+from bot.handlers import calls, changing_done, helpdesk, lists, status
+from bot.handlers.changing_drafts import PREFIX
 from bot.handlers.turn import Turn
 from bot.storage.repositories.drafts import Draft
 
@@ -37,6 +37,7 @@ HELP = (
     ("present", "RollCall"),
     ("report", "ImportReport"),
     ("held", "SetHeld"),
+    ("move", "MoveCall"),
     ("joinlink", "SetLink"),
     ("settings", "ShowSettings"),
     ("away", "GoAway"),
@@ -45,6 +46,15 @@ HELP = (
     ("induction", "SetInduction"),
     ("mydata", "ShowMyData"),
     ("forget", "ForgetPerson"),
+    ("link", "LinkAccount"),
+    ("invite", "Invite"),
+    ("roster", "ShowRoster"),
+    ("person", "AddPerson"),
+    ("partner", "AddPartner"),
+    ("audiences", "ShowAudiences"),
+    ("guest", "InviteGuest"),
+    ("duplicates", "ShowDuplicates"),
+    ("export", "ExportRoster"),
     ("status", "ShowStatus"),
 )
 
@@ -69,6 +79,14 @@ HELP_FOR = {
     "quiet": "settings",
     "prefer": "settings",
     "back": "away",
+    "cancel": "move",
+    "chair": "move",
+    "left": "roster",
+    "role": "roster",
+    "rename": "partner",
+    "audience": "audiences",
+    "merge": "duplicates",
+    "undo": "duplicates",
 }
 """Commands whose line of help stands under another's name."""
 
@@ -93,8 +111,6 @@ def handle(command: PeopleCommand, turn: Turn) -> Reply:
             return reply(say("people.comes_later", word=word))
         case BadButton(whose):
             return _bad_button(whose, turn)
-        case Join():
-            return joining.welcome(turn.member.person, turn.member.aor.name)
         case _:
             assert_never(command)
 
@@ -142,6 +158,8 @@ def _confirm(draft: Draft, turn: Turn) -> Reply:
             return calls.confirm_series(draft, turn)
         case "call":
             return calls.confirm_call(draft, turn)
+        case kind if kind.startswith(PREFIX):
+            return changing_done.confirm(draft, turn)
         case kind if kind in lists.CONFIRMED:
             return lists.confirm_draft(draft, turn)
         case _:

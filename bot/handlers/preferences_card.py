@@ -159,7 +159,7 @@ def _quiet_row(chosen: Preferences) -> tuple[Button, ...]:
 def _platform_rows(unit: Unit, member: Member, chosen: Preferences) -> list[tuple[Button, ...]]:
     theirs = {a.ref.platform.value for a in unit.people.accounts_of(member.person.id)}
     if not theirs.issuperset(PLATFORMS):
-        return []
+        return [(Button(say("joining.button_link"), "link", 0, "link"),)]
     named = {
         name: say("preferences.button_platform", platform=platform_name(name)) for name in PLATFORMS
     }

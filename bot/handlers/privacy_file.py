@@ -9,9 +9,10 @@ from bot.reports.personal import personal_json, personal_text
 from bot.storage.personal.held import Kind
 
 NAMED = (
-    "account", "answer", "attendance", "audience_member", "audit", "call", "draft", "focal_point",
-    "forgetting", "inbox", "induction", "invitation", "job", "list_entry", "membership", "message",
-    "outbox", "person", "preference", "pseudonym", "request",
+    "account", "answer", "applicant", "attendance", "audience_member", "audit", "call",
+    "call_guest", "draft", "focal_point", "forgetting", "inbox", "induction", "invitation", "job",
+    "list_entry", "membership", "message", "outbox", "person", "person_change", "preference",
+    "pseudonym", "request", "roster_pair",
 )  # fmt: skip
 """Kinds of records that have a name of their own in the catalogues."""
 

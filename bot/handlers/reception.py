@@ -3,18 +3,20 @@
 On a reader, because words about time are parsed; a button alone may be understood on the writer.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.conversation.commands.any import Command
+from bot.conversation.commands.aors import ChooseAor, ShowAors
 from bot.conversation.commands.attendance import CheckIn, ImportReport, NameUnknown
 from bot.conversation.commands.calls import ShowCall, ShowCalls
 from bot.conversation.commands.helpdesk import Ask, Close, ShowRequest, ShowRequests, Take
+from bot.conversation.commands.joining import Join
 from bot.conversation.commands.lists import AddEntry, ShowEntry, ShowList, SkipStep, TellDay
 from bot.conversation.commands.people import (
     Continue,
     Drop,
     Help,
-    Join,
     NotUnderstood,
     ShowStatus,
 )
@@ -23,13 +25,15 @@ from bot.conversation.commands.references import Ref
 from bot.conversation.envelopes import Envelope, FormSent, Press, Uploaded, Words
 from bot.conversation.understanding import Context, read_form, read_press, read_words
 from bot.domain import access
-from bot.domain.people import Member
-from bot.handlers.identity import first_aor
-from bot.storage.repositories.people import Account
+from bot.domain.people import AorId, Member
+from bot.handlers.aors import waiting_words
+from bot.handlers.identity import Speaker, first_aor, place_of, recognise
+from bot.storage.repositories.drafts import Draft
 from bot.storage.unit import Unit
 
 INTERRUPTING = (
     AddEntry,
+    ChooseAor,
     Close,
     Join,
     ShowCall,
@@ -41,6 +45,7 @@ INTERRUPTING = (
     ShowRequests,
     ShowSettings,
     ShowStatus,
+    ShowAors,
     SkipStep,
     Take,
     TellDay,
@@ -52,17 +57,18 @@ TAKES_WORDS = frozenset({"ask", "entry_add", "request_answer"})
 def understand(unit: Unit, envelope: Envelope, now: datetime, key: bytes) -> Command:
     """The command in `envelope`. `key` signs buttons. Changes nothing."""
     account = unit.people.account(envelope.account)
-    return understood(unit, envelope, _member(unit, account, now), now, key)
+    return understood(unit, envelope, recognise(unit, account, envelope, now), now, key)
 
 
 def understood(
-    unit: Unit, envelope: Envelope, member: Member | None, now: datetime, key: bytes
+    unit: Unit, envelope: Envelope, speaker: Speaker, now: datetime, key: bytes
 ) -> Command:
-    """The same for `member`, who is known already."""
-    context = _context(unit, member, envelope, now, key)
+    """The same for a speaker who is known already."""
+    member = speaker.member
+    context = _context(unit, speaker, envelope, now, key)
     match envelope.body:
         case Press(data):
-            return read_press(data, context)
+            return _with_words(unit, envelope, speaker, read_press(data, context), context)
         case FormSent() as sent:
             return read_form(sent)
         case Uploaded(file, text):
@@ -75,7 +81,8 @@ def _words(
     unit: Unit, envelope: Envelope, member: Member | None, words: Words, context: Context
 ) -> Command:
     text = words.text.strip()
-    waiting = _draft_kind(unit, envelope, member, context.now) if member else None
+    draft = _draft(unit, envelope, member, context.now)
+    waiting = draft.kind if draft else None
     command = read_words(text, context)
     if waiting in TAKES_WORDS and not words.command and not _interrupts(command, waiting):
         return Drop() if isinstance(command, Drop) else Continue(text)
@@ -84,6 +91,20 @@ def _words(
     # "X is Y" is an ordinary sentence, unless one leads and is asked who X was.
     asked = member is not None and access.leads(member, context.now.date())
     return command if asked else NotUnderstood(text)
+
+
+def _with_words(
+    unit: Unit, envelope: Envelope, speaker: Speaker, command: Command, context: Context
+) -> Command:
+    """The choice of an AoR goes on with the words that waited for it, read in its zone."""
+    if not isinstance(command, ChooseAor) or command.aor is None:
+        return command
+    said = waiting_words(_draft(unit, envelope, speaker.member, context.now))
+    homes = {m.aor.id: m.aor.zone for m in speaker.everywhere}
+    if said is None or command.aor not in homes:
+        return command
+    there = replace(context, home=homes[AorId(command.aor)])
+    return replace(command, then=read_words(said.text.strip(), there))
 
 
 def _interrupts(command: Command, waiting: str | None) -> bool:
@@ -100,30 +121,24 @@ def _interrupts(command: Command, waiting: str | None) -> bool:
             return isinstance(command, INTERRUPTING)
 
 
-def _draft_kind(unit: Unit, envelope: Envelope, member: Member, now: datetime) -> str | None:
-    chat = envelope.chat
-    place = f"{chat.platform}:{chat.workspace}:{chat.chat}"
-    draft = unit.drafts.open(member.person.id, place, now)
-    return draft.kind if draft else None
-
-
-def _member(unit: Unit, account: Account | None, now: datetime) -> Member | None:
-    memberships = unit.people.memberships(account.person, now) if account else []
-    if not memberships:
+def _draft(unit: Unit, envelope: Envelope, member: Member | None, now: datetime) -> Draft | None:
+    if member is None:
         return None
-    unit.enter(memberships[0].aor)
-    return memberships[0]
+    return unit.drafts.open(member.person.id, place_of(envelope.chat), now)
 
 
 def _context(
-    unit: Unit, member: Member | None, envelope: Envelope, now: datetime, key: bytes
+    unit: Unit, speaker: Speaker, envelope: Envelope, now: datetime, key: bytes
 ) -> Context:
+    member = speaker.member
     aor = member.aor if member else first_aor(unit)
     # Words said while the bot was away mean the day they were said on.
     said = min(envelope.at, now)
     home = aor.zone if aor else "UTC"
     language = (member.person.language if member else None) or "en"
-    return Context(said, home, language, key, int(member.person.id) if member else None)
+    # A button of an AoR that the person has left is still theirs.
+    known = member or next(iter(speaker.everywhere), None)
+    return Context(said, home, language, key, int(known.person.id) if known else None)
 
 
 def _beside(text: str) -> Ref:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from bot.domain import reminders
 from bot.domain.calls import Call
-from bot.domain.people import Member, PersonId
+from bot.domain.people import Member, PersonId, Role
 from bot.domain.reminders import ReminderKind
 from bot.domain.wall_time import in_zone
 from bot.handlers.identity import reader_of
@@ -35,6 +35,8 @@ class Reminded:
     def speaks(self) -> bool:
         """Whether their answer is one for the organisation that the message is about."""
         absent, own = self.absent, self.member.partner
+        if self.member.role is Role.GUEST:
+            return False  # A guest of this call alone may ask, and answers for nobody.
         return absent is None or (own is not None and absent.partner == own)
 
 

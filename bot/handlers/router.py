@@ -6,41 +6,20 @@ A refusal rolls back to the savepoint, becomes words, and the rest is committed.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast, get_args
+from typing import cast
 
-from bot.conversation.commands.answers import AnswersCommand
 from bot.conversation.commands.any import Command
-from bot.conversation.commands.attendance import AttendanceCommand
-from bot.conversation.commands.calls import CallsCommand
-from bot.conversation.commands.helpdesk import HelpdeskCommand
-from bot.conversation.commands.lists import ListsCommand
-from bot.conversation.commands.membership import MembershipCommand
-from bot.conversation.commands.people import Join, PeopleCommand
-from bot.conversation.commands.preferences import PreferencesCommand
-from bot.conversation.commands.privacy import PrivacyCommand
-from bot.conversation.commands.troubles import TroublesCommand
+from bot.conversation.commands.people import BadButton
+from bot.conversation.commands.preferences import SetLanguage, SetZone
 from bot.conversation.envelopes import ChatRef, Envelope, FormSent
 from bot.conversation.outcomes import Reader
 from bot.conversation.replies import Fact, Reply, Say, reply, say
-from bot.domain import access
 from bot.domain.errors import Refusal
 from bot.domain.people import Member
-from bot.handlers import (
-    answers,
-    attendance,
-    calls,
-    helpdesk,
-    joining,
-    lists,
-    membership,
-    people,
-    preferences,
-    privacy,
-    reception,
-    troubles,
-)
+from bot.handlers import aors, joining, reception
 from bot.handlers.answering import answer_intent
-from bot.handlers.identity import identify, placed, reader_of, stranger
+from bot.handlers.doing import PERSONAL, done
+from bot.handlers.identity import Speaker, identify, placed, reader_of, recognise, stranger
 from bot.handlers.turn import Turn
 from bot.storage.repositories.intents import Lease, Row
 from bot.storage.repositories.people import Account
@@ -82,13 +61,15 @@ def handle_press(
 ) -> Handled:
     """The same for a button, signed with `key`. Nothing is parsed, so the writer understands it."""
 
-    def understand(member: Member | None) -> Command:
-        return reception.understood(unit, envelope, member, now, key)
+    def understand(speaker: Speaker) -> Command:
+        return reception.understood(unit, envelope, speaker, now, key)
 
     return _handle(unit, envelope, understand, now, lease, late=late)
 
 
-Understand = Callable[[Member | None], Command]
+CHANGES_READER = (SetLanguage, SetZone)
+"""After these the answer reads as the person wants it from now on."""
+Understand = Callable[[Speaker], Command]
 
 
 def _handle(
@@ -103,13 +84,17 @@ def _handle(
     seen = unit.inbox.seen(envelope.key)
     account = unit.people.account(envelope.account)
     envelope = placed(envelope, account)
-    member = identify(unit, account, envelope, now)
-    reader = reader_of(member) if member else stranger(unit, envelope)
+    speaker = identify(unit, account, envelope, now)
+    member = speaker.member
     if seen is not None:
-        return Handled(seen.reply, reader, None, fresh=False)
+        return Handled(seen.reply, _reader(unit, envelope, member), None, fresh=False)
     answer = unit.inbox.said_before(envelope, now) if member else None
     if answer is None:
-        answer = _answer(unit, envelope, understand(member), member, now)
+        command = understand(speaker)
+        answer, member = _answer(unit, envelope, command, speaker, now)
+        if isinstance(command, CHANGES_READER) and member is not None:
+            member = unit.people.member(member.person.id, now)
+    reader = _reader(unit, envelope, member)
     person = member.person.id if member else None
     unit.inbox.keep(envelope, answer, person, now, "done", late=late)
     if answer.silent or _in_a_form(envelope, answer):
@@ -145,8 +130,8 @@ def give_up(unit: Unit, envelope: Envelope, now: datetime, lease: Lease) -> Hand
     """After three failures: keep the event as failed and tell the person, who may try again."""
     account = unit.people.account(envelope.account)
     envelope = placed(envelope, account)
-    member = identify(unit, account, envelope, now)
-    reader = reader_of(member) if member else stranger(unit, envelope)
+    member = identify(unit, account, envelope, now).member
+    reader = _reader(unit, envelope, member)
     seen = unit.inbox.seen(envelope.key)
     if seen is not None:
         # The platform delivered it again meanwhile, and that copy was settled first.
@@ -157,26 +142,55 @@ def give_up(unit: Unit, envelope: Envelope, now: datetime, lease: Lease) -> Hand
 
 
 def _answer(
-    unit: Unit, envelope: Envelope, command: Command, member: Member | None, now: datetime
-) -> Reply:
+    unit: Unit, envelope: Envelope, command: Command, speaker: Speaker, now: datetime
+) -> tuple[Reply, Member | None]:
+    """The answer, and as member of which AoR it was given."""
+    member = speaker.member
     try:
         with unit.savepoint():
-            if isinstance(command, Join):
-                return joining.join(command, unit, envelope, now)
+            if isinstance(command, joining.FOR_ANYBODY):
+                return _come_in(unit, envelope, command, speaker, now)
+            if isinstance(command, BadButton):
+                # An altered button may name an AoR that is none of theirs.
+                member = member or _somewhere(unit, speaker)
             if member is None:
-                return joining.tell_how(unit)
+                return joining.stranger(unit, command, envelope, now), None
             turn = _turn(unit, envelope, member, now)
-            if not access.may(member, type(command).__name__, now.date()):
-                raise Refusal("people.not_allowed")
-            return _dispatch(command, turn)
+            if not speaker.sure and not isinstance(command, PERSONAL):
+                return aors.ask_which(turn, speaker, envelope.body), member
+            answer, member = done(command, turn)
+            return (aors.named(answer, member) if speaker.several else answer), member
     except Refusal as refusal:
-        return refused(refusal)
+        return refused(refusal), member
+
+
+def _somewhere(unit: Unit, speaker: Speaker) -> Member | None:
+    """The person's first AoR, entered, if there is one."""
+    for member in speaker.everywhere[:1]:
+        unit.enter(member.aor)
+        return member
+    return None
+
+
+def _come_in(
+    unit: Unit, envelope: Envelope, command: joining.ForAnybody, speaker: Speaker, now: datetime
+) -> tuple[Reply, Member | None]:
+    """Whoever has joined just now reads the answer in their own language."""
+    answer = joining.come_in(command, unit, envelope, now)
+    if speaker.member is not None:
+        return answer, speaker.member
+    account = unit.people.account(envelope.account)
+    return answer, recognise(unit, account, envelope, now).member
 
 
 def refused(refusal: Refusal) -> Reply:
     """A refusal in words: what was wrong and what to do next."""
     sentence = Say(refusal.msgid, cast("dict[str, Fact]", dict(refusal.facts)))
     return reply(sentence, toast=sentence)
+
+
+def _reader(unit: Unit, envelope: Envelope, member: Member | None) -> Reader:
+    return reader_of(member) if member else stranger(unit, envelope)
 
 
 def _turn(unit: Unit, envelope: Envelope, member: Member, now: datetime) -> Turn:
@@ -192,26 +206,3 @@ def _turn(unit: Unit, envelope: Envelope, member: Member, now: datetime) -> Turn
         message=envelope.message,
         opens_forms=envelope.trigger is not None,
     )
-
-
-Handle = Callable[[Any, Turn], Reply]
-_AREAS: tuple[tuple[Any, Handle], ...] = (
-    (CallsCommand, calls.handle),
-    (AnswersCommand, answers.handle),
-    (AttendanceCommand, attendance.handle),
-    (HelpdeskCommand, helpdesk.handle),
-    (PeopleCommand, people.handle),
-    (PreferencesCommand, preferences.handle),
-    (MembershipCommand, membership.handle),
-    (ListsCommand, lists.handle),
-    (PrivacyCommand, privacy.handle),
-    (TroublesCommand, troubles.handle),
-)
-_HANDLES: dict[type, Handle] = {
-    command: handle for area, handle in _AREAS for command in get_args(area) or (area,)
-}
-
-
-def _dispatch(command: Command, turn: Turn) -> Reply:
-    """To the module of the command's area; each area's match is exhaustive."""
-    return _HANDLES[type(command)](command, turn)

@@ -10,6 +10,7 @@ from bot.domain import access
 from bot.domain.calls import CHECK_IN_BEFORE, Call, CallId
 from bot.domain.errors import Refusal
 from bot.domain.people import Member
+from bot.handlers.identity import place_of
 from bot.storage.unit import Unit
 
 
@@ -49,7 +50,7 @@ class Turn:
     @property
     def place(self) -> str:
         """The chat as one word: where drafts are kept."""
-        return f"{self.chat.platform}:{self.chat.workspace}:{self.chat.chat}"
+        return place_of(self.chat)
 
     def ensure_leads(self) -> None:
         """Raise Refusal unless the person leads the AoR."""

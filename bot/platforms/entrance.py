@@ -13,6 +13,7 @@ from bot import counters
 from bot.clock import Clock
 from bot.conversation.envelopes import Envelope, Press
 from bot.conversation.outcomes import Received
+from bot.conversation.understanding import speaks_at_once
 from bot.handlers import reception, router
 from bot.handlers.notices import Worded
 from bot.handlers.router import Handled
@@ -77,7 +78,7 @@ class Entrance:
 
     async def _once(self, envelope: Envelope, late: Callable[[], bool]) -> Handled:
         now, lease, key = self._clock.now(), self._lease(), self._key
-        if isinstance(envelope.body, Press):
+        if isinstance(envelope.body, Press) and speaks_at_once(envelope.body.data):
             return await self._db.write(
                 lambda unit: router.handle_press(unit, envelope, key, now, lease, late=late())
             )

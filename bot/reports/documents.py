@@ -7,9 +7,9 @@ from io import StringIO
 from typing import assert_never
 
 from bot.conversation.outcomes import Reader
-from bot.conversation.replies import At, Document, Fact, Listing, Say, Table
+from bot.conversation.replies import At, Document, Fact, Listing, OneTimeCode, Say, Table
 from bot.conversation.texts import plain, word
-from bot.reports import personal
+from bot.reports import personal, roster
 
 ATTENDANCE_CSV = "attendance_csv"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -55,7 +55,7 @@ def cell(fact: Fact, reader: Reader) -> str | int | float:
             return fact.isoformat()
         case Say():
             return _harmless(plain(fact, reader))
-        case At() | Listing():
+        case At() | Listing() | OneTimeCode():
             return _harmless(word(fact, reader))
         case str():
             return _harmless(fact)
@@ -64,11 +64,14 @@ def cell(fact: Fact, reader: Reader) -> str | int | float:
 
 
 def _harmless(text: str) -> str:
-    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
+    # Spreadsheets drop this sign, and what stands behind it would come first.
+    shown = text.replace("\0", "")
+    return f"'{shown}" if shown.lstrip().startswith(_FORMULA) else shown
 
 
 _MAKERS: dict[str, Callable[[Document, Reader], bytes]] = {
     ATTENDANCE_CSV: _csv,
     personal.JSON: personal.make_json,
     personal.TEXT: personal.make_text,
+    roster.WORKBOOK: roster.make_workbook,
 }

@@ -8,6 +8,7 @@ from sqlalchemy.engine import Connection
 
 from bot.domain.people import Aor
 from bot.storage.repositories.answers import Answers
+from bot.storage.repositories.applicants import Applicants
 from bot.storage.repositories.attendance import Attendance
 from bot.storage.repositories.audiences import Audiences
 from bot.storage.repositories.audit import Audit
@@ -15,16 +16,21 @@ from bot.storage.repositories.base import Scope
 from bot.storage.repositories.calls import Calls
 from bot.storage.repositories.deployment import Deployment
 from bot.storage.repositories.drafts import Drafts
+from bot.storage.repositories.guests import Guests
 from bot.storage.repositories.helpdesk import Requests, Topics
 from bot.storage.repositories.inbox import Inbox
+from bot.storage.repositories.invitations import Invitations
 from bot.storage.repositories.jobs import Jobs
 from bot.storage.repositories.lists import Belongings, Entries, Inductions
 from bot.storage.repositories.membership import Memberships
+from bot.storage.repositories.merges import Merges
 from bot.storage.repositories.outbox import Outbox
 from bot.storage.repositories.partners import Partners
 from bot.storage.repositories.people import People
 from bot.storage.repositories.preferences import StoredPreferences
 from bot.storage.repositories.privacy import Privacy
+from bot.storage.repositories.rescheduling import Rescheduling
+from bot.storage.repositories.roster_changes import RosterChanges
 from bot.storage.repositories.undelivered import Undelivered
 
 
@@ -65,6 +71,16 @@ class Unit:
         return People(self._scope)
 
     @cached_property
+    def invitations(self) -> Invitations:
+        """Invitations and their one-time codes."""
+        return Invitations(self._scope)
+
+    @cached_property
+    def applicants(self) -> Applicants:
+        """Those who wait to be let in."""
+        return Applicants(self._scope)
+
+    @cached_property
     def memberships(self) -> Memberships:
         """Memberships that begin and end."""
         return Memberships(self._scope)
@@ -90,9 +106,29 @@ class Unit:
         return Audiences(self._scope)
 
     @cached_property
+    def guests(self) -> Guests:
+        """Who is invited to one call alone."""
+        return Guests(self._scope)
+
+    @cached_property
+    def merges(self) -> Merges:
+        """Records found to be the same."""
+        return Merges(self._scope)
+
+    @cached_property
+    def roster_changes(self) -> RosterChanges:
+        """Small changes of the roster that can be taken back."""
+        return RosterChanges(self._scope)
+
+    @cached_property
     def calls(self) -> Calls:
         """Calls and the series that make them."""
         return Calls(self._scope)
+
+    @cached_property
+    def rescheduling(self) -> Rescheduling:
+        """Calls that are moved, lengthened, cancelled."""
+        return Rescheduling(self._scope)
 
     @cached_property
     def answers(self) -> Answers:

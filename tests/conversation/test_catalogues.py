@@ -15,9 +15,11 @@ from bot.conversation.catalogues import Catalogues, MissingText
 from bot.conversation.commands.attendance import NameUnknown
 from bot.conversation.commands.helpdesk import Ask
 from bot.conversation.commands.lists import AddEntry, ChangeEntry
+from bot.conversation.commands.membership import Left, SetRole
 from bot.conversation.commands.people import Help, NotUnderstood
 from bot.conversation.commands.preferences import SetLanguage
 from bot.conversation.commands.privacy import ForgetPerson, KeepPerson
+from bot.conversation.commands.roster import AddPerson, NewAudience, PutOnAudience
 from bot.conversation.outcomes import Reader
 from bot.conversation.replies import At, Listing, Say
 from bot.conversation.texts import LOCALES, Wording, languages, plain, word
@@ -29,7 +31,11 @@ COMPLETE = ("en", "fr")
 OTHERS = sorted(languages() - {"en"})
 GENEVA = "Europe/Zurich"
 COUNTS = (0, 1, 2, 3, 5, 11, 21, 100)
-FREE = (Ask, AddEntry, ChangeEntry, SetLanguage, ForgetPerson, KeepPerson)
+FREE = (
+    *(AddEntry, AddPerson, Ask, ChangeEntry, ForgetPerson, KeepPerson, Left, NewAudience),
+    *(PutOnAudience, SetLanguage, SetRole),
+)
+"""Their examples hold words of one language."""
 _SLOT = re.compile(r"\{(\w+)\}")
 _TAG = re.compile(r"</?(?:b|i|code)>")
 # Patterns of days and hours are no sentences.

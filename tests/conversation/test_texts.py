@@ -9,6 +9,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 import bot
+from bot.conversation.envelopes import Platform
 from bot.conversation.moments.reading import Why
 from bot.conversation.outcomes import Reader
 from bot.conversation.replies import Say, say
@@ -20,11 +21,14 @@ from bot.domain.lists import FIELDS, EntryKind, Newcomers
 from bot.domain.people import PartnerKind, Role
 from bot.domain.reminders import ReminderKind
 from bot.domain.sensitive import Hint
+from bot.handlers.joining_consent import KEPT
 from bot.handlers.people import HELP
 from bot.handlers.privacy_asking import GOES, STAYS
 from bot.handlers.privacy_file import NAMED as NAMED_RECORDS
 from bot.handlers.privacy_notices import LEFT_BEHIND, MENTIONED
+from bot.handlers.roster_merging import MOVED
 from bot.handlers.trouble_words import FIXES, NAMED
+from bot.lookups.duplicates import Why as Alike
 from bot.platforms.telegram.menu import IN_GROUPS, IN_PRIVATE
 from bot.reports.chart import LOOKS
 
@@ -34,6 +38,10 @@ GENEVA = Reader("en", "Europe/Zurich", "Europe/Zurich")
 
 ANSWERED = [choice for choice in Choice if choice is not Choice.DELEGATE]
 FIELDS_ASKED = sorted({name for names in FIELDS.values() for name in names})
+ROSTER_FIELDS = (
+    "partner", "country", "zone", "language", "name", "counts", "left", "joined", "colead",
+)  # fmt: skip
+CHANGES = ("move", "move_series", "cancel", "length")
 PAST = ("cancelled", "held", "not_held", "unconfirmed")
 WHOSE = ("for", "own")
 # Msgids that are put together: the f-string of the source, and what stands in its places.
@@ -58,6 +66,10 @@ MADE = {
     "attendance.there_{}": [(*Presence, "unrecorded")],
     "calls.button_{}": [ANSWERED],
     "calls.kind_{}": [CallKind],
+    "changing.done_{}": [CHANGES],
+    "changing.still_{}": [Choice],
+    "changing.told_{}": [CHANGES],
+    "changing.told_{}_many": [("move_series", "cancel", "length")],
     "calls.past_{}": [PAST],
     "calls.stands_{}_for": [Choice],
     "calls.stands_{}_own": [Choice],
@@ -87,6 +99,14 @@ MADE = {
     "lists.none_{}": [EntryKind],
     "lists.not_placed_{}": [EntryKind],
     "lists.owner_{}": [EntryKind],
+    "roster.added_{}": [("alias", "domain")],
+    "roster.field_{}": [ROSTER_FIELDS],
+    "roster.moved_{}": [MOVED.values()],
+    "roster.no_such_{}": [("alias", "domain")],
+    "roster.on_{}": [Platform],
+    "roster.removed_{}": [("alias", "domain")],
+    "roster.unknown_{}": [("country", "zone", "language")],
+    "roster.why_{}": [Alike],
     "lists.preview_change_{}": [EntryKind],
     "lists.preview_new_{}": [EntryKind],
     "lists.remove_{}": [EntryKind],
@@ -95,6 +115,7 @@ MADE = {
     "lists.restored_{}": [EntryKind],
     "lists.review_due_{}": [EntryKind],
     "lists.unknown_{}": [EntryKind],
+    "joining.kept_{}": [KEPT],
     "membership.column_{}": [("organisation", "people", "reachable")],
     "membership.role_{}": [Role],
     "moments.missing_{}": [("weekday", "nth", "day", "time", "second_day")],

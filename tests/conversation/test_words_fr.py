@@ -7,7 +7,8 @@ import pytest
 from bot.conversation.commands.answers import GiveAnswer, WhoAnswers
 from bot.conversation.commands.attendance import AskAttendance, CheckIn, RollCall, SetHeld
 from bot.conversation.commands.helpdesk import AnswerRequest, Ask, Close, ShowRequest
-from bot.conversation.commands.people import Confirm, Drop, Help, Join, NotUnderstood, ShowStatus
+from bot.conversation.commands.joining import Join
+from bot.conversation.commands.people import Confirm, Drop, Help, NotUnderstood, ShowStatus
 from bot.conversation.commands.references import Ref
 from bot.conversation.understanding import Context, read_words
 

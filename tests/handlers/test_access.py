@@ -10,7 +10,7 @@ from sqlalchemy import select, text, update
 
 from bot.conversation import buttons
 from bot.conversation.commands.any import Command
-from bot.conversation.commands.people import Join
+from bot.conversation.commands.joining import Join
 from bot.conversation.commands.references import Ref
 from bot.conversation.envelopes import (
     AccountRef,

@@ -4,6 +4,7 @@ import json
 from datetime import UTC, date, datetime
 
 from bot.cli.importing import documents
+from bot.cli.store import Data
 from bot.domain.lists import EntryKind, Newcomers
 from bot.handlers.lists_import import import_documents
 from bot.imports.documents import read_documents
@@ -73,7 +74,7 @@ def test_the_command_line_tries_then_does_it(fresh, tmp_path, capsys):
     file.write_bytes(b"title,link\nPlan,https://a.example\nTrap,javascript:1\n")
 
     def run(*, dry_run):
-        documents(file, None, url, dry_run=dry_run, as_json=True)
+        documents(file, Data(None, url), dry_run=dry_run, as_json=True)
         return json.loads(capsys.readouterr().out)
 
     tried = run(dry_run=True)

@@ -26,7 +26,12 @@ T = TypeVar("T")
 SLACK_STRANGER = "U0STRANGER"
 SLACK_ELSEWHERE = "U0ELSEWHERE"
 """The same kind of person, from another workspace through Slack Connect."""
+SLACK_GUEST = "U0GUEST"
+"""A guest of the workspace: sees a channel, and may use no command."""
+SLACK_IMPOSTOR = "U0IMPOSTOR"
 TELEGRAM_STRANGER = 999000001
+TELEGRAM_IMPOSTOR = 999000002
+"""Whoever took the coordinator's name, address and user name."""
 PLAIN_GROUP = -4000000001
 """A Telegram group that is no supergroup yet, with everybody in it."""
 SETTLES_WITHIN = 10.0
@@ -154,20 +159,23 @@ async def _loopback(clock: MovableClock) -> AsyncIterator[tuple[SlackSandbox, Te
     strangers = (
         SlackUser(SLACK_STRANGER, "stranger@elsewhere.example", "stranger"),
         SlackUser(SLACK_ELSEWHERE, "x@elsewhere.example", "x", team_id="T0ELSEWHERE"),
+        SlackUser(SLACK_GUEST, "guest@elsewhere.example", "guest", is_restricted=True),
+        replace(workspace.users[0], id=SLACK_IMPOSTOR),
     )
     channels = tuple(
-        replace(channel, members=(*channel.members, SLACK_STRANGER, SLACK_ELSEWHERE))
+        replace(channel, members=(*channel.members, *(user.id for user in strangers)))
         for channel in workspace.channels
     )
     users = (*workspace.users, *strangers)
     slack = SlackSandbox(workspace.team, workspace.bot, users, channels, Timing(wall=wall))
     world = telegram_setup()
     stranger = TelegramUser(TELEGRAM_STRANGER, "Stranger", language_code="en", started=True)
+    impostor = replace(world.users[0], id=TELEGRAM_IMPOSTOR, username="aor_coordinator")
     groups = tuple(
         replace(group, members=(*group.members, TELEGRAM_STRANGER)) for group in world.groups
     )
     plain = replace(groups[0], id=PLAIN_GROUP, title="MA AoR, small", supergroup=False)
-    world = replace(world, users=(*world.users, stranger), groups=(*groups, plain))
+    world = replace(world, users=(*world.users, stranger, impostor), groups=(*groups, plain))
     telegram = TelegramSandbox(world, clock=wall)
     await slack.start()
     await telegram.start()

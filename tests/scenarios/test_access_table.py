@@ -31,6 +31,7 @@ NOT_SAID = {
     "Mark",
     "NameUnknown",
     "SettlePartner",
+    "SpeakFor",
     "SwitchReminder",
 }
 

@@ -9,7 +9,6 @@ from bot.conversation.outcomes import Reader
 from bot.conversation.replies import say
 from bot.conversation.texts import plain
 from bot.demo.cast import CHANNEL, GROUP
-from bot.lookups import zones
 
 MAG = "desk@mag.example"
 ANGOLA = "angola@mag.example"
@@ -20,12 +19,6 @@ WEEK = CALL_13 - timedelta(days=7)
 DAY = CALL_13 - timedelta(days=1)
 HOUR = CALL_13 - timedelta(hours=1)
 OTHERS = [code for code in offered() if code != "en"]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _every_city_is_known():
-    """The list is read at the first unknown place, which takes longer than Slack waits."""
-    zones.warm_up()
 
 
 both_platforms = pytest.mark.parametrize("platform", ["slack", "telegram"])

@@ -45,8 +45,8 @@ def no_trace(text):
         ("here", "opens 15 minutes before"),
         ("confirm", "There is nothing to confirm"),
         ("iPhone is UNDP", "No report has left the name"),
-        ("move 13 to Friday", "comes in a later version"),
-        ("timezone Europe/Kyiv", "comes in a later version"),
+        ("agenda 13 survey results", "comes in a later version"),
+        ("announce to partners: the room has changed", "comes in a later version"),
     ],
 )
 async def test_who_leads_is_told_what_was_wrong_and_what_to_do(stage, words, answer):

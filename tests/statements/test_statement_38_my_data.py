@@ -22,7 +22,17 @@ NOW = datetime(2026, 12, 1, 9, tzinfo=UTC)
 READER = Reader("en", "Europe/Zurich", "Europe/Zurich")
 # What is of the whole group, or of a call, though somebody is named in it.
 NOT_THE_PERSONS = frozenset(
-    {"partner", "partner_alias", "audience", "channel", "call_partner", "unknown_name"}
+    {
+        "partner",
+        "partner_alias",
+        "partner_change",
+        "roster_move",
+        "audience",
+        "channel",
+        "call_partner",
+        "unknown_name",
+        "invitation_code",
+    }
 )
 
 

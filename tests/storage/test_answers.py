@@ -90,7 +90,7 @@ def test_who_is_included_is_who_is_among_the_members(work, url, names):
 def test_those_who_count_are_frozen_with_a_call(work):
     def counting(unit):
         (call, *_) = unit.calls.coming(PLANNED)
-        return unit.calls.counting(call.id)
+        return unit.calls.counting(call)
 
     def freeze(unit):
         (call, *_) = unit.calls.coming(PLANNED)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import text
 
+from bot.domain.joining import InvitationKind
 from bot.domain.people import Person, PersonId
 from bot.storage.engine import Database
 
@@ -38,19 +39,18 @@ def at_once(processes, work):
 def test_an_invitation_is_used_once_also_at_the_same_instant(processes, database, aor):
     """CHECKLIST 22."""
     for number in range(EACH):
-        code = f"code-{number}"
+        name = f"focal-point-{number}"
 
-        def invite(unit, code=code):
+        def invite(unit, name=name):
             unit.enter(aor)
             person = unit.people.save(
-                Person(PersonId(0), "Focal point", f"{code}@x.example", "CH", None, None)
+                Person(PersonId(0), "Focal point", f"{name}@x.example", "CH", None, None)
             )
-            unit.people.invite(person, code, NOW + timedelta(hours=1))
+            return unit.invitations.issue(InvitationKind.PERSON, NOW + timedelta(hours=1), person)
 
-        database.write_now(invite)
-        found = at_once(processes, lambda unit, code=code: unit.people.redeem(code, NOW))
-        assert len([won for won in found if isinstance(won, tuple)]) == 1, found
-        assert [lost for lost in found if lost is not None and not isinstance(lost, tuple)] == []
+        made = database.write_now(invite)
+        found = at_once(processes, lambda unit, made=made: unit.invitations.use(made, NOW))
+        assert sorted(found) == [False] * (ROUNDS - 1) + [True], found
 
 
 def test_a_key_made_when_first_asked_for_is_the_same_for_all(processes):

@@ -211,7 +211,8 @@ def test_numbers_of_deleted_drafts_stay_used_in_a_backup(url, look, copies):
     look.change("DELETE FROM draft")
     copy = back_up(url, copies / "copy.db")
     with closing(connect(copy.file)) as file:
-        assert file.execute("SELECT seq FROM sqlite_sequence").fetchall() == [(last["id"],)]
+        query = "SELECT seq FROM sqlite_sequence WHERE name = 'draft'"
+        assert file.execute(query).fetchall() == [(last["id"],)]
 
 
 # ---------------------------------------------------------------------- whole or not at all

@@ -1,14 +1,18 @@
 """Every command there is."""
 
 from bot.conversation.commands.answers import AnswersCommand
+from bot.conversation.commands.aors import AorsCommand
 from bot.conversation.commands.attendance import AttendanceCommand
 from bot.conversation.commands.calls import CallsCommand
+from bot.conversation.commands.changing import ChangingCommand
 from bot.conversation.commands.helpdesk import HelpdeskCommand
+from bot.conversation.commands.joining import JoiningCommand
 from bot.conversation.commands.lists import ListsCommand
 from bot.conversation.commands.membership import MembershipCommand
 from bot.conversation.commands.people import PeopleCommand
 from bot.conversation.commands.preferences import PreferencesCommand
 from bot.conversation.commands.privacy import PrivacyCommand
+from bot.conversation.commands.roster import RosterCommand
 from bot.conversation.commands.troubles import TroublesCommand
 
 Command = (
@@ -17,9 +21,13 @@ Command = (
     | AttendanceCommand
     | HelpdeskCommand
     | PeopleCommand
+    | JoiningCommand
     | TroublesCommand
     | MembershipCommand
+    | RosterCommand
     | PreferencesCommand
     | ListsCommand
     | PrivacyCommand
+    | AorsCommand
+    | ChangingCommand
 )

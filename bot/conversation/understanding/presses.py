@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from bot.conversation.buttons import AlteredButton, Pressed, decode
+from bot.conversation.buttons import AlteredButton, Pressed, decode, verb_of
 from bot.conversation.commands.answers import GiveAnswer
 from bot.conversation.commands.any import Command
+from bot.conversation.commands.aors import ChooseAor
 from bot.conversation.commands.attendance import (
     AskAttendance,
     CheckIn,
@@ -24,6 +25,16 @@ from bot.conversation.commands.helpdesk import (
     ShowRequests,
     Take,
 )
+from bot.conversation.commands.joining import (
+    Agree,
+    ConfirmGuess,
+    Invite,
+    LetIn,
+    LinkAccount,
+    NotMe,
+    SpeakFor,
+    TurnAway,
+)
 from bot.conversation.commands.lists import (
     AddEntry,
     ChangeEntry,
@@ -36,7 +47,7 @@ from bot.conversation.commands.lists import (
     ShowMember,
     SkipStep,
 )
-from bot.conversation.commands.membership import CameBack, Succeed
+from bot.conversation.commands.membership import CameBack, Left, Succeed
 from bot.conversation.commands.people import BadButton, Confirm, Drop, Help
 from bot.conversation.commands.preferences import (
     EndAbsence,
@@ -55,6 +66,15 @@ from bot.conversation.commands.privacy import (
     ShowMyData,
 )
 from bot.conversation.commands.references import Ref
+from bot.conversation.commands.roster import (
+    Differ,
+    InviteGuest,
+    Merge,
+    PutOnAudience,
+    ShowDuplicates,
+    TakeBack,
+    UndoMerge,
+)
 from bot.conversation.commands.troubles import LeaveIt, SendAgain
 from bot.conversation.spelling import word_of
 from bot.conversation.understanding.context import Context
@@ -95,6 +115,20 @@ VERBS: dict[str, Callable[[Pressed], Command]] = {
     "cameback": lambda p: CameBack("", person=p.subject),
     # The generation is whoever takes over.
     "succeed": lambda p: Succeed("", "", person=p.subject, successor=p.generation),
+    "left": lambda p: Left("", person=p.subject),
+    "unperson": lambda p: TakeBack(p.subject, of_person=True),
+    "unpartner": lambda p: TakeBack(p.subject, of_person=False),
+    # The generation of these is the person, or the other record of a pair.
+    "puton": lambda p: PutOnAudience("", "", True, p.generation, p.subject),
+    "takeoff": lambda p: PutOnAudience("", "", False, p.generation, p.subject),
+    "guest": lambda p: InviteGuest("", Ref(id=p.subject), True, p.generation),
+    "noguest": lambda p: InviteGuest("", Ref(id=p.subject), False, p.generation),
+    "mergeperson": lambda p: Merge(of_people=True, gone=p.subject, kept=p.generation),
+    "mergepartner": lambda p: Merge(of_people=False, gone=p.subject, kept=p.generation),
+    "differperson": lambda p: Differ(of_people=True, one=p.subject, other=p.generation),
+    "differpartner": lambda p: Differ(of_people=False, one=p.subject, other=p.generation),
+    "undomerge": lambda p: UndoMerge(p.subject),
+    "duplicates": lambda _: ShowDuplicates(),
     "again": lambda p: SendAgain(p.subject),
     "leave": lambda p: LeaveIt(p.subject),
     "count": lambda p: SettlePartner(p.subject, keep=True),
@@ -131,16 +165,29 @@ VERBS: dict[str, Callable[[Pressed], Command]] = {
     "induct": lambda p: SetInduction(Ref(id=p.subject), add=_group(p)),
     "notinduct": lambda p: SetInduction(Ref(id=p.subject), drop=_group(p)),
     "received": lambda p: ConfirmInduction(p.subject),
+    "aor": lambda p: ChooseAor(aor=p.subject),
     "mydata": lambda _: ShowMyData(),
     "forgetme": lambda _: ForgetMe(sure=True),
     "keepme": lambda _: KeepMe(),
     "forget": lambda p: ForgetPerson("", person=p.subject, sure=True),
     "keepperson": lambda p: KeepPerson("", person=p.subject),
     "allow": lambda p: AllowTelegram(Ref(id=p.subject)),
+    "agree": lambda p: Agree(p.subject),
+    "notme": lambda p: NotMe(p.subject),
+    "speakfor": lambda p: SpeakFor(p.subject),
+    "thatsright": lambda _: ConfirmGuess(),
+    "invite": lambda p: Invite(person=p.subject),
+    "link": lambda _: LinkAccount(),
+    "letin": lambda p: LetIn(p.subject),
+    "turnaway": lambda p: TurnAway(p.subject),
     "confirm": lambda p: Confirm(p.subject),
     "drop": lambda p: Drop(p.subject),
     "help": lambda _: Help(),
 }
+
+
+WITH_WORDS = frozenset({"aor"})
+"""Buttons that let go on what was said in words before."""
 
 
 def read_press(data: str, context: Context) -> Command:
@@ -153,3 +200,8 @@ def read_press(data: str, context: Context) -> Command:
         return BadButton(whose=pressed.person)
     make = VERBS.get(pressed.verb)
     return make(pressed) if make else BadButton()
+
+
+def speaks_at_once(data: str) -> bool:
+    """Whether a button can be understood without reading words, which takes longer."""
+    return verb_of(data) not in WITH_WORDS

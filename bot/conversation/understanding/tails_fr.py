@@ -72,6 +72,11 @@ def name(tail: str) -> str | None:
     return said if said and len(said.split()) <= _LONGEST_NAME and "?" not in said else None
 
 
+def name_or_nothing(tail: str) -> str | None:
+    """A name, or the word alone."""
+    return name(tail) if tail.strip(" :,.!") else ""
+
+
 def anything(tail: str) -> str | None:
     """Whatever was written, or nothing."""
     return tail.lstrip(" :,")

@@ -8,14 +8,18 @@ from bot.conversation.commands.any import Command
 from bot.conversation.commands.people import ComesLater, NotUnderstood
 from bot.conversation.understanding import (
     said_answers,
+    said_aors,
     said_attendance,
     said_calls,
+    said_changing,
     said_helpdesk,
+    said_joining,
     said_lists,
     said_membership,
     said_people,
     said_preferences,
     said_privacy,
+    said_roster,
     said_troubles,
     words_fr,
 )
@@ -28,25 +32,29 @@ _NEAR = 75
 
 _AREAS = (
     said_people,
+    said_roster,
+    said_joining,
     said_preferences,
     said_membership,
     said_privacy,
     said_lists,
+    said_changing,
     said_calls,
     said_answers,
     said_attendance,
     said_helpdesk,
     said_troubles,
+    said_aors,
 )
 _PATTERNS: Patterns = (*(p for area in _AREAS for p in area.PATTERNS), *said_attendance.NAMING)
 _COMPILED = tuple((re.compile(text, re.IGNORECASE | re.DOTALL), make) for text, make in _PATTERNS)
 _VERBS = [verb for area in _AREAS for verb in area.VERBS]
 
 LATER = re.compile(
-    r"(?:move|cancel|agenda|minutes|chair|assign|note|refer|nudge)(?:\s.*)?\d(?:\s.*)?"
-    r"|(?:announce|consult|invite|audit)(?:\s.*)?"
+    r"(?:agenda|minutes|assign|note|refer|nudge)(?:\s.*)?\d(?:\s.*)?"
+    r"|(?:announce|consult|audit)(?:\s.*)?"
     r"|find\s+a\s+date(?:\s.*)?|expert\s+add\s.*|experts(?:\s.*)?"
-    r"|workplan|link",
+    r"|workplan",
     re.IGNORECASE | re.DOTALL,
 )
 """Words of the bot's language that later versions do."""

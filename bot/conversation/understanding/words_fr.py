@@ -9,6 +9,8 @@ from collections.abc import Callable
 
 from rapidfuzz import process
 
+from bot.conversation.understanding import changing_fr as changing
+from bot.conversation.understanding import roster_fr
 from bot.conversation.understanding import settings_fr as own
 from bot.conversation.understanding import tails_fr as tails
 from bot.lookups.folding import fold
@@ -16,6 +18,7 @@ from bot.lookups.folding import fold
 Tail = Callable[[str], str | None]
 
 PHRASES: dict[str, tuple[str, Tail]] = {
+    **roster_fr.PHRASES,
     # People
     "aide": ("help", tails.nothing),
     "aidez-moi": ("help", tails.nothing),
@@ -23,6 +26,12 @@ PHRASES: dict[str, tuple[str, Tail]] = {
     "bonsoir": ("hello", tails.nothing),
     "salut": ("hello", tails.nothing),
     "rejoindre": ("join", tails.one_word),
+    "j'accepte": ("agree", tails.nothing),
+    "ce n'est pas moi": ("not me", tails.nothing),
+    "c'est exact": ("that is right", tails.nothing),
+    "relier": ("link", tails.nothing),
+    "accueillir": ("let in", tails.numbered),
+    "refuser": ("turn away", tails.numbered),
     "statut": ("status", tails.nothing),
     "confirmer": ("confirm", tails.nothing),
     "annuler": ("drop", tails.nothing),
@@ -38,6 +47,11 @@ PHRASES: dict[str, tuple[str, Tail]] = {
     "prochaine réunion": ("call", tails.number),
     "planifier": ("schedule", tails.anything),
     "lien": ("join-link", tails.numbered_text),
+    "déplacer": ("move", changing.move),
+    "annuler la réunion": ("cancel", changing.cancel),
+    "annuler réunion": ("cancel", changing.cancel),
+    "durée": ("lengthen", changing.length),
+    "présidence": ("chair", changing.chair),
     # Answers
     "oui": ("yes", tails.number),
     "non": ("no", tails.number),
@@ -117,7 +131,7 @@ PHRASES: dict[str, tuple[str, Tail]] = {
     "passer": ("skip", tails.nothing),
     "plan de travail": ("workplan", tails.nothing),
     "répertoire": ("roster", tails.nothing),
-    "inviter": ("invite", tails.name),
+    "inviter": ("invite", tails.name_or_nothing),
     "départ": ("left", tails.name),
     "successeur de": ("successor of", own.successor),
     "rôle": ("role", own.role),

@@ -86,7 +86,10 @@ class PartRenderer:
 
     def _button(self, button: Button) -> Json:
         person = self._reader.person if button.bound else None
-        data = encode(self._key, Pressed(button.verb, button.subject, person, button.generation))
+        aor = self._reader.aor
+        data = encode(
+            self._key, Pressed(button.verb, button.subject, person, button.generation, aor)
+        )
         action_id = f"{button.verb}:{button.subject}:{self._buttons}"
         self._buttons += 1
         element: Json = {

@@ -7,6 +7,7 @@ from bot.conversation.outcomes import Reader
 from bot.conversation.replies import Field, Form, Reply, say
 from bot.conversation.texts import plain
 from bot.platforms.slack.blocks import PartRenderer, Piece, plain_text
+from bot.platforms.slack.metadata import opened_in
 from bot.platforms.slack.mrkdwn import escape
 
 Json = dict[str, Any]
@@ -71,7 +72,7 @@ def render_form(form: Form, reader: Reader) -> Json:
     return {
         "type": "modal",
         "callback_id": form.name,
-        "private_metadata": form.context,
+        "private_metadata": opened_in(reader.aor, form.context),
         "title": plain_text(plain(form.title, reader), _TITLE),
         "submit": plain_text(plain(say("common.send"), reader), _TITLE),
         "close": plain_text(plain(say("common.cancel"), reader), _TITLE),

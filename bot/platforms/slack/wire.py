@@ -23,6 +23,7 @@ from bot.conversation.envelopes import (
     Words,
 )
 from bot.platforms.slack.inwords import mentions, words
+from bot.platforms.slack.metadata import opened_with
 
 Json = dict[str, Any]
 
@@ -128,7 +129,8 @@ def form(body: Json, bot: BotUser, at: datetime) -> Envelope:
     view = body["view"]
     values: dict[str, Json] = (view.get("state") or {}).get("values") or {}
     fields = tuple((name, _entered(inputs)) for name, inputs in values.items())
-    sent = FormSent(view["callback_id"], fields, view.get("private_metadata") or "")
+    aor, context = opened_with(view.get("private_metadata") or "")
+    sent = FormSent(view["callback_id"], fields, context, aor)
     # A form with mistakes in it is sent again under another hash, perhaps without a trigger.
     once = body.get("trigger_id") or f"{view['id']}:{view.get('hash', '')}"
     return _private(body, bot, at, sent, f"slack:form:{once}")

@@ -1,7 +1,7 @@
 """Telegram: polling or webhook in, HTML and buttons out. Imported only where it is configured."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
 import structlog
@@ -30,6 +30,7 @@ __all__ = [
 ]
 
 log = structlog.get_logger(__name__)
+Introduced = Callable[[str], Awaitable[None]]
 
 
 class TelegramPlatform:
@@ -47,11 +48,13 @@ class TelegramPlatform:
         door: Door | None = None,
         told: Told | None = None,
         turns: Turns = ALWAYS,
+        introduced: Introduced | None = None,
     ) -> None:
         """`key` signs buttons, `receive` commits an envelope, `now` is the aware UTC time.
 
         `door`: have updates brought there, by `routes`; without it they are fetched.
         `told` hears of each change of `standing`. `turns`: when to fetch; others do otherwise.
+        `introduced` hears what Telegram calls the bot, once it was reached.
         """
         self._bot = client(token, address)
         self._pace = pace or Pace()
@@ -62,6 +65,7 @@ class TelegramPlatform:
         self._task: asyncio.Task[None] | None = None
         self._turns = turns
         self._waiting = False
+        self._introduced = introduced
         self.sender = TelegramSender(self._bot, key)
 
     @property
@@ -112,6 +116,7 @@ class TelegramPlatform:
             try:
                 await self._trouble.insist(partial(connect, self._bot))
                 if not offered:
+                    await self._introduce()
                     await self._offer_menus()
                     offered = True
                 await self._listen()
@@ -150,6 +155,15 @@ class TelegramPlatform:
             else:
                 self._trouble.conflict()
                 await self._trouble.insist(webhook.announce)
+
+    async def _introduce(self) -> None:
+        """Let it be kept how links to the bot begin; without it people are told what to say."""
+        if self._introduced is None:
+            return
+        try:
+            await self._introduced(self.username)
+        except Exception as error:  # noqa: BLE001 - Telegram is served all the same
+            log.warning("telegram.name_not_kept", error=type(error).__name__)
 
     async def _offer_menus(self) -> None:
         """Show the commands in people's menus; a bot without a menu still answers."""

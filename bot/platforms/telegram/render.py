@@ -101,8 +101,8 @@ def _keyboard(reply: Reply, reader: Reader, key: bytes) -> Keyboard:
 
 def _button(button: Button, reader: Reader, key: bytes) -> tuple[str, str]:
     person = reader.person if button.bound else None
-    pressed = buttons.Pressed(button.verb, button.subject, person, button.generation)
-    return plain(button.label, reader), buttons.encode(key, pressed)
+    made = (button.verb, button.subject, person, button.generation, reader.aor)
+    return plain(button.label, reader), buttons.encode(key, buttons.Pressed(*made))
 
 
 def caption(chart: Chart, reader: Reader) -> str:

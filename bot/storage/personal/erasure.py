@@ -18,7 +18,8 @@ from bot.storage.tables import metadata
 from bot.storage.tables.calls import answers, evidence, unknown_names
 from bot.storage.tables.delivery import inbox, outbox
 from bot.storage.tables.helpdesk import messages, requests
-from bot.storage.tables.people import aliases, memberships, persons
+from bot.storage.tables.joining import applicants, invitation_codes
+from bot.storage.tables.people import aliases, invitations, memberships, persons
 
 KEPT: Mapping[tuple[str, str], str] = {
     ("membership", "person_id"): "for whom attendance was recorded; it has ended",
@@ -39,6 +40,7 @@ def erase(connection: Connection, traces: Traces, now: datetime) -> None:
     _erase_words(connection, traces, now)
     _erase_journals(connection, traces)
     _erase_names(connection, traces)
+    _erase_ways_in(connection, traces)
     for table in reversed(metadata.sorted_tables):
         _unlink(connection, table, traces.person)
     blank(connection, [traces.person])
@@ -86,6 +88,17 @@ def _erase_reasons(connection: Connection, traces: Traces) -> None:
     naming = or_(false(), *(evidence.c.why.contains(n, autoescape=True) for n in traces.names))
     said = update(evidence).where(evidence.c.said_by == traces.person, naming)
     connection.execute(said.values(why=ERASED))
+
+
+def _erase_ways_in(connection: Connection, traces: Traces) -> None:
+    """Invitations of the person, and what they said when they asked to be let in."""
+    theirs = select(invitations.c.id).where(invitations.c.person_id == traces.person)
+    codes = invitation_codes.c.invitation_id.in_(theirs)
+    connection.execute(delete(invitation_codes).where(codes))
+    connection.execute(delete(invitations).where(invitations.c.person_id == traces.person))
+    asked = about(applicants, traces)
+    if asked is not None:
+        connection.execute(delete(applicants).where(asked))
 
 
 def _erase_journals(connection: Connection, traces: Traces) -> None:

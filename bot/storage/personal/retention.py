@@ -16,6 +16,7 @@ from bot.storage.tables.calls import answers, calls, evidence, unknown_names
 from bot.storage.tables.columns import Kept
 from bot.storage.tables.delivery import audit, jobs, outbox
 from bot.storage.tables.helpdesk import messages, requests
+from bot.storage.tables.joining import applicants, invitation_codes
 from bot.storage.tables.people import accounts, invitations, memberships, persons
 
 
@@ -86,12 +87,16 @@ def _who_has_left(connection: Connection, before: datetime) -> None:
 
 
 def _what_is_done(connection: Connection, before: datetime) -> None:
-    """Seven days after a job, or an invitation, has ended."""
+    """Seven days after a job, or an invitation, has ended, or nobody let an applicant in."""
     ended = jobs.c.state.in_(["done", "failed"])
     idle = or_(jobs.c.lease_until.is_(None), jobs.c.lease_until < before)
     connection.execute(delete(jobs).where(ended, idle))
     over = or_(invitations.c.used_at < before, invitations.c.expires_at < before)
+    old = select(invitations.c.id).where(over)
+    of_old = invitation_codes.c.invitation_id.in_(old)
+    connection.execute(delete(invitation_codes).where(of_old))
     connection.execute(delete(invitations).where(over))
+    connection.execute(delete(applicants).where(applicants.c.agreed_at < before))
 
 
 def _cards_of_past_calls(connection: Connection, before: datetime) -> None:

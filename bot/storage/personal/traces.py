@@ -11,6 +11,7 @@ from bot.domain.privacy import FORGOTTEN
 from bot.storage.tables.columns import Sensitivity
 from bot.storage.tables.delivery import audit, outbox, pseudonyms
 from bot.storage.tables.helpdesk import messages, requests
+from bot.storage.tables.joining import applicants
 from bot.storage.tables.people import accounts, persons
 
 
@@ -127,6 +128,11 @@ def _audit(traces: Traces) -> Iterator[ColumnElement[bool]]:
         yield audit.c.actor == traces.pseudonym
 
 
+def _applicants(traces: Traces) -> Iterator[ColumnElement[bool]]:
+    """What the person said before they were let in."""
+    yield applicants.c.user.in_(traces.places)
+
+
 def _messages(traces: Traces) -> Iterator[ColumnElement[bool]]:
     """Answers to the person's questions too, but not what experts said to each other."""
     own = select(requests.c.id).where(requests.c.asker_id == traces.person)
@@ -138,4 +144,5 @@ _SPECIAL: dict[str, Callable[[Traces], Iterator[ColumnElement[bool]]]] = {
     outbox.name: _outbox,
     audit.name: _audit,
     messages.name: _messages,
+    applicants.name: _applicants,
 }

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, false, func, insert, select, true, union_all, update
+from sqlalchemy import bindparam, false, func, insert, or_, select, true, union_all, update
 from sqlalchemy.engine import RowMapping
 
 from bot.domain.calls import Call, CallId, CallKind, CallState, Held, Series, SeriesId
@@ -21,7 +21,12 @@ _FROZEN = select(call_partners.c.partner_id).where(
 )
 _COUNTING = union_all(
     _FROZEN.add_columns(true().label("frozen")),
-    select(partners.c.id, false()).where(of_aor(partners), partners.c.counts),
+    select(partners.c.id, false()).where(
+        of_aor(partners),
+        partners.c.counts,
+        or_(partners.c.joined.is_(None), partners.c.joined <= bindparam("day")),
+        or_(partners.c.left.is_(None), partners.c.left >= bindparam("day")),
+    ),
 )
 
 
@@ -33,31 +38,31 @@ class Calls(Repository):
         rows = self._own(_CALL, call=call)
         if not rows:
             raise LookupError(f"no call {call}")
-        return _call(rows[0])
+        return call_of(rows[0])
 
     def numbered(self, number: int) -> Call | None:
         """The call that people call by `number`."""
         row = self._first(self._from(calls, calls.c.number == number))
-        return _call(row) if row else None
+        return call_of(row) if row else None
 
     def coming(self, now: datetime, limit: int = 6) -> list[Call]:
         """Planned calls that have not ended (calls last under a day), the next one first."""
         recent = calls.c.start > now - timedelta(days=1)
         planned = calls.c.state == CallState.PLANNED.value
         rows = self._all(self._from(calls, recent, planned).order_by(calls.c.start))
-        return [c for c in map(_call, rows) if c.end > now][:limit]
+        return [c for c in map(call_of, rows) if c.end > now][:limit]
 
     def past(self, now: datetime, limit: int = 12) -> list[Call]:
         """Calls that have begun, the latest first."""
         query = self._from(calls, calls.c.start <= now).order_by(calls.c.start.desc())
-        return [_call(row) for row in self._all(query.limit(limit))]
+        return [call_of(row) for row in self._all(query.limit(limit))]
 
     def between(self, start: datetime | None, end: datetime) -> list[Call]:
         """Calls that begin from `start` (included) to `end` (not included), in order."""
         query = self._from(calls, calls.c.start < end).order_by(calls.c.start)
         if start is not None:
             query = query.where(calls.c.start >= start)
-        return [_call(row) for row in self._all(query)]
+        return [call_of(row) for row in self._all(query)]
 
     def add(self, kind: CallKind, moment: Moment, **rest: object) -> Call:
         """A single call, or one of a series; the next free number is its own."""
@@ -81,7 +86,9 @@ class Calls(Repository):
 
     def extend(self, rule: Series, moments: Sequence[Moment]) -> list[Call]:
         """Calls of a series for `moments`; those already made are left as they are."""
-        query = select(calls.c.wall).where(calls.c.series_id == rule.id)
+        query = select(func.coalesce(calls.c.slot, calls.c.wall)).where(
+            calls.c.series_id == rule.id
+        )
         known = set(self._connection.execute(query).scalars())
         fresh = [m for m in moments if m.local.isoformat(timespec="minutes") not in known]
         shared = {"series_id": rule.id, "minutes": rule.minutes, "target": rule.target}
@@ -104,9 +111,9 @@ class Calls(Repository):
         rows = self._own(_FROZEN, call=call)
         return frozenset(PartnerId(row["partner_id"]) for row in rows) or None
 
-    def counting(self, call: CallId) -> frozenset[PartnerId]:
-        """The partners that count at `call`: those frozen with it, before that those of now."""
-        rows = self._own(_COUNTING, call=call)
+    def counting(self, call: Call) -> frozenset[PartnerId]:
+        """The partners that count at `call`: those frozen with it, before that those of its day."""
+        rows = self._own(_COUNTING, call=call.id, day=in_zone(call.start, call.zone).date())
         frozen = frozenset(PartnerId(row["partner_id"]) for row in rows if row["frozen"])
         return frozen or frozenset(PartnerId(row["partner_id"]) for row in rows)
 
@@ -165,7 +172,8 @@ def moment_of(call: Call) -> Moment:
     return Moment(local, call.zone, call.start)
 
 
-def _call(row: RowMapping) -> Call:
+def call_of(row: RowMapping) -> Call:
+    """The call in a row of its table."""
     return Call(
         id=CallId(row["id"]),
         number=row["number"],
@@ -182,4 +190,5 @@ def _call(row: RowMapping) -> Call:
         counts=row["counts"],
         join_link=row["join_link"],
         chair=row["chair_id"],
+        why=row["why"],
     )

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Table, update
+from sqlalchemy import ColumnElement, Table, select, update
 
 from bot.domain.helpdesk import RequestState
-from bot.domain.people import PersonId, Role
+from bot.domain.people import PartnerId, PersonId, Role
 from bot.storage.repositories.base import Repository
+from bot.storage.repositories.merges import GONE_PEOPLE
 from bot.storage.tables.calls import calls
 from bot.storage.tables.helpdesk import focal_points, requests
-from bot.storage.tables.people import memberships
+from bot.storage.tables.people import memberships, persons
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ class Memberships(Repository):
 
     def former(self, since: datetime) -> list[PersonId]:
         """Whose membership ended not before `since`."""
-        rows = self._all(self._from(memberships, memberships.c.until >= since))
+        others = memberships.c.person_id.not_in(GONE_PEOPLE)
+        rows = self._all(self._from(memberships, memberships.c.until >= since, others))
         return [PersonId(row["person_id"]) for row in rows]
 
     def change_role(self, person: PersonId, role: Role, now: datetime) -> None:
@@ -64,6 +66,22 @@ class Memberships(Repository):
         mine = (memberships.c.person_id == person, memberships.c.aor_id == self._scope.aor_id)
         changing = update(memberships).where(*mine, *_present(now))
         self._connection.execute(changing.values(role=role.value))
+
+    def change_partner(self, person: PersonId, partner: PartnerId | None, now: datetime) -> None:
+        """Speaks for another organisation from now on."""
+        mine = (memberships.c.person_id == person, memberships.c.aor_id == self._scope.aor_id)
+        changing = update(memberships).where(*mine, *_present(now))
+        self._connection.execute(changing.values(partner_id=partner))
+
+    def change_person(self, person: PersonId, **values: object) -> None:
+        """Set fields of record: country, zone, language."""
+        self._connection.execute(update(persons).where(persons.c.id == person).values(**values))
+
+    def elsewhere(self, person: PersonId, now: datetime) -> bool:
+        """Whether `person` belongs to another AoR too."""
+        others = (memberships.c.person_id == person, memberships.c.aor_id != self._scope.aor_id)
+        query = select(memberships.c.id).where(*others, *_present(now))
+        return self._first(query) is not None
 
     def left_by(self, person: PersonId, now: datetime) -> Left:
         """What `person` has at `now` that somebody should have."""

@@ -28,6 +28,8 @@ _SENT = (
         shown=case((OVERTAKEN, null()), else_=bindparam("says", type_=outbox.c.shown.type)),
         message=bindparam("arrived_as", type_=outbox.c.message.type),
         sent_at=bindparam("now", type_=UtcDateTime),
+        # A card is shown again and again: what counts are the tries of one change.
+        tries=case((SURFACE, 0), else_=outbox.c.tries),
         token=None,
     )
 )

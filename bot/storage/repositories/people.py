@@ -1,6 +1,5 @@
-"""Persons, their accounts and memberships, and invitations to join."""
+"""Persons, their accounts and memberships."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,10 +7,10 @@ from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.engine import RowMapping
 
 from bot.conversation.envelopes import AccountRef, Platform
-from bot.domain.people import AccountId, Aor, AorId, Member, PartnerId, Person, PersonId, Role
+from bot.domain.people import AccountId, Member, PartnerId, Person, PersonId, Role
 from bot.storage.repositories.base import Repository, made_key
 from bot.storage.repositories.present_members import OF_AOR, OF_PERSON, member_of, person_of
-from bot.storage.tables.people import accounts, aors, invitations, memberships, persons
+from bot.storage.tables.people import accounts, memberships, persons
 
 _ACCOUNT = select(accounts).where(
     accounts.c.platform == bindparam("platform"),
@@ -137,41 +136,6 @@ class People(Repository):
         elif (row["role"], row["partner_id"]) != (role.value, partner):
             statement = update(memberships).where(memberships.c.id == row["id"])
             self._connection.execute(statement.values(**values))
-
-    def invite(self, person: PersonId, code: str, expires_at: datetime) -> None:
-        """Keep the hash of a one-time code for a named person."""
-        self._add(
-            invitations,
-            hash=_hash(code),
-            person_id=person,
-            expires_at=expires_at,
-            used_at=None,
-        )
-
-    def redeem(self, code: str, now: datetime) -> tuple[Person, Aor] | None:
-        """Use a code up: the person and AoR it is for; None if unknown, used or too old."""
-        query = (
-            select(invitations)
-            .where(invitations.c.hash == _hash(code), invitations.c.used_at.is_(None))
-            .where(invitations.c.expires_at > now)
-        )
-        row = self._first(query)
-        if row is None:
-            return None
-        statement = update(invitations).where(
-            invitations.c.id == row["id"], invitations.c.used_at.is_(None)
-        )
-        if self._connection.execute(statement.values(used_at=now)).rowcount != 1:
-            return None  # Somebody else used it at the same instant.
-        group = self._first(select(aors).where(aors.c.id == row["aor_id"]))
-        if group is None:
-            return None
-        aor = Aor(AorId(group["id"]), group["name"], group["zone"], group["language"])
-        return self.get(row["person_id"]), aor
-
-
-def _hash(code: str) -> str:
-    return hashlib.sha256(code.encode()).hexdigest()
 
 
 def _account(row: RowMapping) -> Account:

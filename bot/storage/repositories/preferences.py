@@ -43,6 +43,7 @@ class StoredPreferences(Repository):
             "platform": chosen.platform,
             "away_until": absence.until if absence else None,
             "stand_in_id": absence.stand_in if absence else None,
+            "aor_id": chosen.aor,
         }
         theirs = update(preferences).where(preferences.c.person_id == person)
         if self._connection.execute(theirs.values(**values)).rowcount == 0:
@@ -66,4 +67,5 @@ def _preferences(row: RowMapping) -> Preferences:
         quiet=Quiet(start, end) if start is not None and end is not None else None,
         platform=row["platform"],
         absence=Absence(until, row["stand_in_id"]) if until is not None else None,
+        aor=row["aor_id"],
     )

@@ -67,4 +67,6 @@ def _partner_of(row: RowMapping) -> Partner | None:
         counts=row["partner_counts"],
         colead_from=row["partner_colead_from"],
         colead_to=row["partner_colead_to"],
+        joined=row["partner_joined"],
+        left=row["partner_left"],
     )

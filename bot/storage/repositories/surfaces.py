@@ -33,9 +33,11 @@ _TOUCH = (
     update(outbox)
     .where(of_aor(outbox), SURFACE)
     .where(or_(outbox.c.subject == bindparam("record"), outbox.c.kind == "home_card"))
-    .where(outbox.c.state.in_(["sent", "sending"]))
+    .where(outbox.c.state.in_(["sent", "sending", "unknown"]))
     .values(
-        state=case((outbox.c.state == "sent", "pending"), else_=outbox.c.state),
+        # One that was given up after crashes is worth a new try.
+        state=case((outbox.c.state == "sending", outbox.c.state), else_="pending"),
+        tries=case((outbox.c.state == "unknown", 0), else_=outbox.c.tries),
         due_at=case((outbox.c.due_at > _now, outbox.c.due_at), else_=_now),
         token=None,
     )
@@ -46,6 +48,7 @@ _UNCHANGED = (
     .values(
         state=case((OVERTAKEN, "pending"), else_="sent"),
         due_at=bindparam("next_look", type_=UtcDateTime),
+        tries=0,
         token=None,
     )
 )
@@ -76,6 +79,8 @@ class Surfaces(Queue):
         if found["state"] == "sending":
             # What is on its way may arrive after this and show an older state.
             values |= {"state": "sending", "token": None}
+        else:
+            values["tries"] = 0
         self._set(found["id"], **values)
 
     def touch(self, subject: str, now: datetime) -> None:

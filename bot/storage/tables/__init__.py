@@ -1,6 +1,16 @@
 """All tables; import them from here so that none is missing from the metadata."""
 
-from bot.storage.tables import calls, delivery, helpdesk, lists, people, preferences, privacy
+from bot.storage.tables import (
+    calls,
+    delivery,
+    helpdesk,
+    joining,
+    lists,
+    people,
+    preferences,
+    privacy,
+    roster,
+)
 from bot.storage.tables.columns import UtcDateTime, metadata
 
 __all__ = [
@@ -8,9 +18,11 @@ __all__ = [
     "calls",
     "delivery",
     "helpdesk",
+    "joining",
     "lists",
     "metadata",
     "people",
     "preferences",
     "privacy",
+    "roster",
 ]

@@ -129,10 +129,24 @@ invitations = Table(
     metadata,
     key(),
     aor(),
-    col("hash", String(64), why="recognises the one-time code", of=SECRET, unique=True),
-    col("person_id", Integer, ForeignKey("person.id"), why="whom it is for", of=PERSON),
+    col("kind", String(10), why="for a person, open, or an account", server_default="person"),
+    col("hash", String(64), why="code of older versions", of=SECRET, unique=True, nullable=True),
+    col(
+        "person_id",
+        Integer,
+        ForeignKey("person.id"),
+        why="whom it is for",
+        of=PERSON,
+        nullable=True,
+    ),
+    col("partner_id", Integer, why="for whom who uses it speaks", nullable=True),
+    col("shown_to", String(64), why="account that was asked, as a hash", of=PERSON, nullable=True),
     col("expires_at", UtcDateTime, why="no use after this"),
     col("used_at", UtcDateTime, why="no second use", nullable=True),
+    scoped(),
+    within("partner", "partner_id"),
+    # An old button must never meet a newer invitation under the same number.
+    sqlite_autoincrement=True,
 )
 
 audiences = Table(

@@ -33,4 +33,13 @@ preferences = Table(
         kept=MEMBERSHIP,
         nullable=True,
     ),
+    col(
+        "aor_id",
+        Integer,
+        ForeignKey("aor.id"),
+        why="of which AoR they speak",
+        of=PERSON,
+        kept=MEMBERSHIP,
+        nullable=True,
+    ),
 )
