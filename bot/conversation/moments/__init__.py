@@ -5,8 +5,14 @@ what is not wholly understood is refused, never guessed. Languages are tables in
 """
 
 from bot.conversation.moments.fallback import warm_up
-from bot.conversation.moments.period import FoundPeriod, find_periods
-from bot.conversation.moments.reader import read, read_moment, read_period, read_rhythm
+from bot.conversation.moments.periods_in_text import FoundPeriod, find_periods
+from bot.conversation.moments.reader import (
+    read,
+    read_moment,
+    read_period,
+    read_rhythm,
+    read_rhythm_in_any_language,
+)
 from bot.conversation.moments.reading import Period, Reading, ReadingKind, Why
 from bot.conversation.moments.schedule import ScheduleWords, read_schedule
 from bot.conversation.moments.when import as_json
@@ -24,6 +30,7 @@ __all__ = [
     "read_moment",
     "read_period",
     "read_rhythm",
+    "read_rhythm_in_any_language",
     "read_schedule",
     "warm_up",
 ]

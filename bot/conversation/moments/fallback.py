@@ -2,7 +2,7 @@
 
 dateparser parses noise ("A3", "24/7", "me") and is silently wrong on about one phrase
 in ten (FACTS.md), so it is asked only for texts that name a day and a month, and only
-believed when every number of the text is in its answer.
+believed when every number of the text is in its answer and every word changes it.
 """
 
 import re
@@ -10,12 +10,16 @@ from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from bot.conversation.moments.moment import local_instant
+from bot.conversation.moments.place import zones_named
 from bot.conversation.moments.reading import Reading, ReadingKind
+from bot.conversation.moments.words import table_for
 from bot.domain.wall_time import in_zone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_LONGEST = 8  # words; a date has no more
+_ANY_WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _CLOCK = re.compile(r"\d\s?[:hH]\s?\d|\d\s?(?:[hH]|[ap]\.?m)\b", re.IGNORECASE)
@@ -26,9 +30,13 @@ def read_by_dateparser(text: str, now: datetime, zone: str, language: str) -> Re
     """A moment, or None when there is any doubt. The first call costs 0.1 s or more."""
     if not _NUMBER.search(text) or not _WORD.search(text) or _SEPARATORS.search(text):
         return None
+    if len(_ANY_WORD.findall(text)) > _LONGEST:
+        return None
     local = _parse(text, in_zone(now, zone).replace(tzinfo=None), language)
     # An offset means that a zone was read from an abbreviation, which dateparser gets wrong.
     if local is None or local.tzinfo is not None or not _accounts_for(local, text):
+        return None
+    if not _uses_every_word(text, local, in_zone(now, zone).replace(tzinfo=None), language):
         return None
     if _CLOCK.search(text) is None:
         midnight = local_instant(local.date(), time(), zone)
@@ -38,8 +46,10 @@ def read_by_dateparser(text: str, now: datetime, zone: str, language: str) -> Re
 
 
 def warm_up(languages: "Iterable[str]") -> None:
-    """Load dateparser and its language data now rather than at the first question."""
+    """Load word tables, dateparser and country names now rather than at the first question."""
+    zones_named("Nowhere")
     for language in languages:
+        table_for(language)
         read_by_dateparser("1 January 2000", datetime(2000, 1, 1, tzinfo=UTC), "UTC", language)
 
 
@@ -71,3 +81,11 @@ def _accounts_for(local: datetime, text: str) -> bool:
     parts = {local.day, local.month, local.year}
     parts |= {local.hour, local.hour % 12, local.hour % 12 or 12, local.minute, local.second}
     return all(int(number) in parts for number in _NUMBER.findall(text))
+
+
+def _uses_every_word(text: str, local: datetime, now: datetime, language: str) -> bool:
+    """Whether the answer changes without any one of the words: what does not count was not read."""
+    return all(
+        _parse(text[: word.start()] + " " + text[word.end() :], now, language) != local
+        for word in _ANY_WORD.finditer(text)
+    )

@@ -76,3 +76,14 @@ def cut(line: Line, start: int, end: int) -> tuple[Found, Line]:
 def left(line: Line, *ignored: Kind) -> tuple[Token, ...]:
     """What of the line was not taken, without the kinds that carry nothing by themselves."""
     return tuple(token for token in line if token is not None and token.kind not in ignored)
+
+
+def unread(line: Line, *links: Kind) -> tuple[Token, ...]:
+    """What was not taken, without links; a link that ends the line links nothing and is unread."""
+    end = len(line)
+    while end:
+        last = line[end - 1]
+        if last is None or last.kind not in links:
+            break
+        end -= 1
+    return (*left(line[:end], *links), *(token for token in line[end:] if token))

@@ -3,18 +3,19 @@
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.conversation.moments.clocks import join_clocks, take_clock
-from bot.conversation.moments.grammar import Line, cut, left
-from bot.conversation.moments.lexer import Token, tokens_of
+from bot.conversation.moments.clocks import take_clock
+from bot.conversation.moments.grammar import Line, cut, unread
+from bot.conversation.moments.lexer import Token
 from bot.conversation.moments.orders import in_each_order
 from bot.conversation.moments.place import in_its_zone
 from bot.conversation.moments.point_words import find_point
 from bot.conversation.moments.points import ImpossibleDateError, Span, span_of
 from bot.conversation.moments.reading import Reading, ReadingKind, Why, unclear
+from bot.conversation.moments.tidy import clocked_line_of
 from bot.conversation.moments.words import Kind, Unit, table_for
 from bot.domain.wall_time import ensure_aware, in_zone, resolve
 
-_LINKS = (Kind.AT, Kind.IN, Kind.ZONE_WORD)
+_LINKS = (Kind.AT, Kind.IN, Kind.OF)
 
 
 def read_by_grammar(text: str, now: datetime, zone: str, language: str) -> Reading:
@@ -23,7 +24,7 @@ def read_by_grammar(text: str, now: datetime, zone: str, language: str) -> Readi
     Days without a year, weekdays and lone times are the next ones (today counts, and
     a lone time that has passed today is tomorrow's). Raises ValueError for a naive `now`.
     """
-    line = join_clocks(tuple(tokens_of(text, table_for(language))))
+    line = clocked_line_of(text, table_for(language))
     ensure_aware(now)
 
     def read(rest: Line, named: str) -> Reading:
@@ -52,7 +53,7 @@ def _read(line: Line, now: datetime, zone: str) -> Reading:
                 return unclear(zone, Why.WEEKDAY_DIFFERS)
     except ImpossibleDateError:
         return unclear(zone, Why.IMPOSSIBLE_DATE)
-    rest = left(line, *_LINKS)
+    rest = unread(line, *_LINKS)
     if rest or not (stamp or clock or day):
         return _refused(rest, zone, something=bool(stamp or clock or day))
     if stamp and stamp.instant:

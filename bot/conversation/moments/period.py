@@ -1,12 +1,12 @@
 """Reading periods for questions about past calls. Rules: language/README.md "Periods"."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from bot.conversation.moments.grammar import Line, cut, kinds_of, left, pattern
-from bot.conversation.moments.lexer import Token, tokens_of
+from bot.conversation.moments.grammar import Line, cut, kinds_of, pattern, unread
+from bot.conversation.moments.lexer import Token
 from bot.conversation.moments.moment import local_instant
-from bot.conversation.moments.orders import in_each_order, orders_of
+from bot.conversation.moments.orders import in_each_order
 from bot.conversation.moments.point_words import point_at
 from bot.conversation.moments.points import (
     MONTHS_IN,
@@ -17,23 +17,19 @@ from bot.conversation.moments.points import (
     span_of,
 )
 from bot.conversation.moments.reading import Period, Reading, ReadingKind, Why, unclear
-from bot.conversation.moments.words import Kind, Unit, table_for
+from bot.conversation.moments.tidy import line_of
+from bot.conversation.moments.words import MANY, Kind, Unit, table_for
 from bot.domain.wall_time import ensure_aware, in_zone
 
-_LAST_CALLS = ("last num? unknown? calls", "num last unknown? calls", "calls last")
-_LINKS = (Kind.OVER, Kind.IN, Kind.OF, Kind.SO_FAR)
-
-
-@dataclass(frozen=True, slots=True)
-class FoundPeriod:
-    """A period inside a sentence, and the places in the text it was read from.
-
-    `other` is its second reading where day and month could be exchanged: ask.
-    """
-
-    period: Period
-    places: tuple[tuple[int, int], ...]
-    other: Period | None = None
+_LAST_CALLS = (
+    "num last unknown? calls",
+    "num calls last",
+    "calls num last",
+    "last num? unknown? calls",
+    "calls last",
+)
+_LAST_UNITS = ("last num unit", "num last unit", "unit num last", "num unit last")
+_LINKS = (Kind.OVER, Kind.IN, Kind.OF, Kind.AT)
 
 
 def read_period_words(text: str, now: datetime, zone: str, language: str) -> Reading:
@@ -43,16 +39,16 @@ def read_period_words(text: str, now: datetime, zone: str, language: str) -> Rea
     of one day. Raises ValueError for a naive `now`.
     """
     today = in_zone(ensure_aware(now), zone).date()
-    line: Line = tuple(tokens_of(text, table_for(language)))
+    line = line_of(text, table_for(language))
     return in_each_order(line, zone, lambda each: _read(each, today, zone))
 
 
 def _read(line: Line, today: date, zone: str) -> Reading:
     try:
-        found = _first(line, today, lone=True)
+        found = first_period(line, today, lone=True)
     except ImpossibleDateError:
         return unclear(zone, Why.IMPOSSIBLE_DATE)
-    rest = left(line if found is None else found[1], *_LINKS)
+    rest = unread(_without_so_far(line if found is None else found[1]), *_LINKS)
     if any(token.kind is Kind.IMPOSSIBLE for token in rest):
         return unclear(zone, Why.IMPOSSIBLE_DATE)
     if found is None or rest:
@@ -61,34 +57,8 @@ def _read(line: Line, today: date, zone: str) -> Reading:
     return period_reading(found[0], zone)
 
 
-def find_periods(text: str, now: datetime, zone: str, language: str) -> tuple[FoundPeriod, ...]:
-    """All periods that a sentence names, in order ("compare 2025 with 2026" has two).
-
-    A lone "may" or "march" is no month here; "in March", "March 2026" are. Raises
-    ValueError for a naive `now`.
-    """
-    today = in_zone(ensure_aware(now), zone).date()
-    line: Line = tuple(tokens_of(text, table_for(language)))
-    periods: list[FoundPeriod] = []
-    while True:
-        try:
-            found = _first(line, today, lone=False)
-        except ImpossibleDateError:
-            return tuple(periods)
-        if found is None:
-            return tuple(sorted(periods, key=lambda each: each.places))
-        period, rest = found
-        pairs = zip(line, rest, strict=True)
-        taken = [before for before, after in pairs if before is not None and after is None]
-        places = tuple((token.at, token.to) for token in taken)
-        periods.append(FoundPeriod(period, places, _other(period, line, today)))
-        line = rest
-
-
-def _other(period: Period, line: Line, today: date) -> Period | None:
-    """The period with the month before the day, if that makes another one."""
-    found = _first(orders_of(line)[-1], today, lone=False)
-    return found[0] if found and found[0] != period else None
+def _without_so_far(line: Line) -> Line:
+    return tuple(None if token and token.kind is Kind.SO_FAR else token for token in line)
 
 
 def period_reading(period: Period, zone: str) -> Reading:
@@ -104,8 +74,12 @@ def period_reading(period: Period, zone: str) -> Reading:
 Result = tuple[Period, Line]
 
 
-def _first(line: Line, today: date, *, lone: bool) -> Result | None:
-    """The first period in the line and the line without it. Raises ImpossibleDateError."""
+def first_period(line: Line, today: date, *, lone: bool) -> Result | None:
+    """The first period in the line and the line without it.
+
+    `lone` where the line is nothing but a period, so that "may" is a month. Raises
+    ImpossibleDateError.
+    """
     return (
         _last_calls(line)
         or _from_to(line, today)
@@ -123,6 +97,8 @@ def _last_calls(line: Line) -> Result | None:
             continue
         found, rest = cut(line, match.start(), match.end())
         number = found.value(Kind.NUM)
+        if number is None and found.value(Kind.CALLS) == MANY:
+            return None
         # "the last three partner calls": which calls is for another reader.
         unknown = found.get(Kind.UNKNOWN)
         rest = tuple(
@@ -136,16 +112,18 @@ def _last_calls(line: Line) -> Result | None:
 def _from_to(line: Line, today: date) -> Result | None:
     """Between March and June 2026; both ends belong to it."""
     for place, token in enumerate(line):
-        lead = int(token is not None and token.kind in (Kind.BETWEEN, Kind.FROM))
+        lead = int(token is not None and token.kind in (Kind.BETWEEN, Kind.FROM, Kind.OF))
         first = _begin(line, place + lead, today)
         if first is None:
             continue
         link = line[first[1]] if first[1] < len(line) else None
-        links = (Kind.TO, Kind.AND) if lead else (Kind.TO,)
+        links = (Kind.TO, Kind.AND, Kind.AT) if lead else (Kind.TO,)
         if link is None or link.kind not in links:
             continue
         second = point_at(line, first[1] + 1, today)
         if second:
+            if second[0].grain is Unit.YEAR and first[0].grain is not Unit.YEAR:
+                raise ImpossibleDateError
             begin, end = _both(first[0], second[0], today)
             return Period(begin.start, end.end), cut(line, place, second[1])[1]
     return None
@@ -189,9 +167,9 @@ def _since(line: Line, today: date) -> Result | None:
 
 def _last_units(line: Line, today: date) -> Result | None:
     """Over the last 12 months: from the same day that many months ago to the end of today."""
-    match = pattern("last num unit").search(kinds_of(line)) or pattern("num last unit").search(
-        kinds_of(line)
-    )
+    kinds = kinds_of(line)
+    matches = (pattern(text).search(kinds) for text in _LAST_UNITS)
+    match = next((match for match in matches if match), None)
     if match is None:
         return None
     found, rest = cut(line, match.start(), match.end())
@@ -208,6 +186,8 @@ def _point(line: Line, today: date, *, lone: bool) -> Result | None:
         found = point_at(line, place, today)
         if found and (lone or _is_certain(line, place, found[1])):
             span = span_of(found[0], today, past=True)
+            if found[0].nth is None and found[0].weekday not in {None, span.start.weekday()}:
+                raise ImpossibleDateError
             return Period(span.start, span.end), cut(line, place, found[1])[1]
     return None
 

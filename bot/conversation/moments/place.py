@@ -7,9 +7,14 @@ from bot.conversation.moments.grammar import Found, Line, cut, kinds_of, pattern
 from bot.conversation.moments.lexer import Token
 from bot.conversation.moments.reading import Reading, Why, ambiguous
 from bot.conversation.moments.words import Kind
+from bot.lookups.countries import country_code, country_title
 from bot.lookups.zones import find_zones
 
-_ZONE = "in? zone zone_word?"
+_CODE = 2  # letters of a country code, which are words of too many languages
+_ZONES = (
+    "in|at|over|of? zone_word of? zone",
+    "in|at|over|of? zone zone_word?",
+)
 
 
 def in_its_zone(line: Line, home: str, read: Callable[[Line, str], Reading]) -> Reading:
@@ -17,7 +22,7 @@ def in_its_zone(line: Line, home: str, read: Callable[[Line, str], Reading]) -> 
 
     Where the words name several zones ("Brazil", "IST"), one choice for each.
     """
-    found, rest = take(_with_places(line), _ZONE)
+    found, rest = take(_with_places(line), *_ZONES)
     if found is None:
         return read(rest, home)
     zones = _zones_of(found)
@@ -45,11 +50,20 @@ def _with_places(line: Line) -> Line:
     for match in pattern("unknown of? unknown? unknown?").finditer(kinds):
         found, _ = cut(line, match.start(), match.end())
         text = " ".join(token.text for token in found.tokens)
-        zones = find_zones(text) if _is_name(text) else ()
+        zones = zones_named(text) if _is_name(text) else ()
         if zones:
             token = _zone_token(found.tokens, text, zones)
             return (*line[: match.start()], token, *line[match.end() :])
     return line
+
+
+def zones_named(text: str) -> tuple[str, ...]:
+    """The zones of a city, or of a country as any of the six languages calls it."""
+    zones = find_zones(text)
+    if zones or len(text) <= _CODE:
+        return zones
+    code = country_code(text)
+    return find_zones(country_title(code, "en")) if code else ()
 
 
 def _is_name(text: str) -> bool:

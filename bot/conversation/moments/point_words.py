@@ -70,6 +70,12 @@ def _day_of_month(found: Found, _today: date) -> Point | None:
     )
 
 
+def _day_alone(found: Found, _today: date) -> Point | None:
+    """Tuesday the 8th: of the nearest month that has such a day."""
+    part, weekday = found.value(Kind.NUM, Kind.NTH), found.value(Kind.WEEKDAY)
+    return Point(Unit.DAY, part=part, weekday=weekday)
+
+
 def _nth_weekday(found: Found, _today: date) -> Point | None:
     return Point(
         Unit.DAY,
@@ -175,19 +181,25 @@ def _part_of_year(found: Found, today: date) -> Point | None:
 RULES: tuple[tuple[str, Maker], ...] = (
     ("weekday? date", _written),
     ("yearmonth", _year_month),
-    ("weekday? num|nth of? month of? year?", _day_of_month),
+    ("weekday? at? num|nth of? month of? year?", _day_of_month),
     ("weekday? month num|nth year?", _day_of_month),
+    ("weekday num|nth", _day_alone),
     ("nth|last weekday of? in? month of? year?", _nth_weekday),
-    ("nth|last weekday of? next|this|last unit", _nth_weekday_of_this),
+    ("nth|last weekday of? in? next|this|last unit", _nth_weekday_of_this),
     ("nth|last weekday of? unit next|this|last", _nth_weekday_of_this),
     ("next|this|last? weekday", _weekday),
     ("weekday next|this|last", _weekday),
-    ("weekday of? next|this|last unit", _weekday_of_week),
+    ("weekday of? in? next|this|last unit", _weekday_of_week),
+    ("weekday of? in? unit next|this|last", _weekday_of_week),
+    ("next|this|last unit in? at? weekday", _weekday_of_week),
+    ("unit next|this|last in? at? weekday", _weekday_of_week),
     ("day", _day_word),
-    ("in num unit", _ahead_or_ago),
+    ("in|ahead num unit", _ahead_or_ago),
     ("num unit ago", _ahead_or_ago),
+    ("ago num unit", _ahead_or_ago),
     ("month of? year?", _month),
     ("month of? last|this|next unit", _month),
+    ("month of? unit last|this|next", _month),
     ("year", _year),
     ("next|this|last unit", _unit),
     ("unit next|this|last", _unit),
@@ -195,4 +207,6 @@ RULES: tuple[tuple[str, Maker], ...] = (
     ("nth|last unit of? year", _part_of_year),
     ("nth unit", _part_of_year),
     ("nth unit of? next|this|last unit", _part_of_year),
+    ("nth unit of? unit next|this|last", _part_of_year),
+    ("num quarter of? year?", _part_of_year),
 )

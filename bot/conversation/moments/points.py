@@ -7,6 +7,7 @@ from bot.conversation.moments.words import Unit
 from bot.domain.recurrence import first_of_month, nth_weekday
 
 _YEARS_TRIED = 9  # 29 February comes every fourth year, around 1900 and 2100 every eighth
+_DAYS_TRIED = 63  # the longest way from one 31st to the next
 MONTHS_IN = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.HALF: 6, Unit.YEAR: 12}
 
 
@@ -54,10 +55,21 @@ def span_of(point: Point, today: date, *, past: bool) -> Span:
             raise ImpossibleDateError
         return span
     step = -1 if past else 1
+    if point.grain is Unit.DAY and point.month is None:
+        return _nearest_day(point.part or 0, today, step)
     for year in range(today.year, today.year + step * _YEARS_TRIED, step):
         span = _in_year(point, year)
         if span and (span.start <= today if past else span.end > today):
             return span
+    raise ImpossibleDateError
+
+
+def _nearest_day(number: int, today: date, step: int) -> Span:
+    """The nearest day with that number, today included. Raises ImpossibleDateError."""
+    for ahead in range(_DAYS_TRIED):
+        day = today + timedelta(days=step * ahead)
+        if day.day == number:
+            return one_day(day)
     raise ImpossibleDateError
 
 

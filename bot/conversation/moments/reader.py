@@ -2,17 +2,17 @@
 
 from datetime import datetime
 
-from bot.conversation.moments.clocks import join_clocks
 from bot.conversation.moments.fallback import read_by_dateparser
-from bot.conversation.moments.lexer import tokens_of
 from bot.conversation.moments.moment import read_by_grammar
 from bot.conversation.moments.period import read_period_words
-from bot.conversation.moments.reading import Reading, ReadingKind, Why
-from bot.conversation.moments.rhythm import read_rhythm_words, sounds_like_rhythm
-from bot.conversation.moments.words import table_for
+from bot.conversation.moments.reading import Reading, ReadingKind, Why, unclear
+from bot.conversation.moments.rhythm import read_rhythm_words
+from bot.conversation.moments.tidy import line_of, sounds_like_rhythm
+from bot.conversation.moments.words import TABLES, Kind, table_for
 from bot.domain.wall_time import ensure_aware
 
 # Faults the own grammar is sure of: dateparser would only paper over them.
+_SHORT = 3  # letters
 _CERTAIN = (Why.IMPOSSIBLE_DATE, Why.WEEKDAY_DIFFERS)
 
 
@@ -23,10 +23,12 @@ def read(text: str, now: datetime, zone: str, language: str) -> Reading:
     one. Raises ValueError for a naive `now`.
     """
     ensure_aware(now)
-    if sounds_like_rhythm(join_clocks(tuple(tokens_of(text, table_for(language))))):
+    if says_too_little(text, language):
+        return unclear(zone, Why.NOT_UNDERSTOOD, unused=(text,))
+    if sounds_like_rhythm(line_of(text, table_for(language))):
         return read_rhythm_words(text, now, zone, language)
     moment = read_by_grammar(text, now, zone, language)
-    if moment.kind is not ReadingKind.UNCLEAR:
+    if moment.kind is not ReadingKind.UNCLEAR or moment.why is Why.WEEKDAY_DIFFERS:
         return moment
     period = read_period_words(text, now, zone, language)
     if period.kind is not ReadingKind.UNCLEAR:
@@ -36,7 +38,10 @@ def read(text: str, now: datetime, zone: str, language: str) -> Reading:
 
 def read_moment(text: str, now: datetime, zone: str, language: str) -> Reading:
     """The text as one moment, or ambiguous, or unclear. Raises ValueError for a naive `now`."""
-    moment = read_by_grammar(text, ensure_aware(now), zone, language)
+    ensure_aware(now)
+    if says_too_little(text, language):
+        return unclear(zone, Why.NOT_UNDERSTOOD, unused=(text,))
+    moment = read_by_grammar(text, now, zone, language)
     return _otherwise(moment, text, now, zone, language)
 
 
@@ -48,6 +53,24 @@ def read_period(text: str, now: datetime, zone: str, language: str) -> Reading:
 def read_rhythm(text: str, now: datetime, zone: str, language: str) -> Reading:
     """The text as the rhythm of a series. Raises ValueError for a naive `now`."""
     return read_rhythm_words(text, now, zone, language)
+
+
+def read_rhythm_in_any_language(text: str, now: datetime, zone: str) -> Reading:
+    """As `read_rhythm` in the first language that understands it; else what English makes of it.
+
+    No phrase of one language is read as something else in another (tested), so the order
+    does not matter.
+    """
+    readings = [read_rhythm_words(text, now, zone, language) for language in TABLES]
+    understood = (one for one in readings if one.kind is not ReadingKind.UNCLEAR)
+    return next(understood, readings[0])
+
+
+def says_too_little(text: str, language: str) -> bool:
+    """A lone abbreviation: "set" and "sun" are words of many languages before they are dates."""
+    line = line_of(text, table_for(language))
+    lone = line[0] if len(line) == 1 else None
+    return lone is not None and lone.kind in (Kind.MONTH, Kind.WEEKDAY) and len(lone.text) <= _SHORT
 
 
 def _otherwise(moment: Reading, text: str, now: datetime, zone: str, language: str) -> Reading:

@@ -49,14 +49,16 @@ class Period:
 class Reading:
     """One reading of some words.
 
-    `start` and `end` (exclusive) are aware, in `zone`. A moment without a time is
-    local midnight with `all_day`. A rhythm's `start` is its first date; with
-    `between` it is "in the months between" another series, which the caller
-    completes by `Rhythm.in_between` (`rhythm` is then usually None). The choices of
-    "bimonthly" are rhythms too; `rhythm` is None in them while `missing` is not empty.
-    `choices` are
-    the readings to offer, likeliest first; `missing` names what was not said
-    ("time", "weekday", "nth", "day", "second_day"); `unused` the words not understood.
+        `start` and `end` (exclusive) are aware, in `zone`. A moment without a time is
+        local midnight with `all_day`. A rhythm's `start` is its first date; with
+        `between` it is "in the months between" another series, which the caller
+        completes by `Rhythm.in_between` (`rhythm` is then usually None). The choices of
+        "bimonthly" are rhythms too; `rhythm` is None in them while `missing` is not empty.
+    With
+        `turns` the calls of one rhythm belong to those series by turns: `schedule` takes
+        them apart. `choices` are
+        the readings to offer, likeliest first; `missing` names what was not said
+        ("time", "weekday", "nth", "day", "second_day"); `unused` the words not understood.
     """
 
     kind: ReadingKind
@@ -68,6 +70,7 @@ class Reading:
     rhythm: Rhythm | None = None
     rule: str | None = None
     between: bool = False
+    turns: tuple[str, ...] = ()
     choices: "tuple[Reading, ...]" = ()
     why: Why | None = None
     missing: tuple[str, ...] = ()

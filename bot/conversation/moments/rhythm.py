@@ -4,19 +4,21 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.conversation.moments.clocks import join_clocks, take_clock
-from bot.conversation.moments.grammar import Line, kinds_of, left, take
-from bot.conversation.moments.lexer import Token, tokens_of
+from bot.conversation.moments.clocks import take_clock
+from bot.conversation.moments.grammar import Line, left, take, unread
+from bot.conversation.moments.lexer import Token
 from bot.conversation.moments.orders import in_each_order
 from bot.conversation.moments.place import in_its_zone
 from bot.conversation.moments.points import ImpossibleDateError
 from bot.conversation.moments.reading import Reading, ReadingKind, Why, ambiguous, unclear
-from bot.conversation.moments.rhythm_words import SIGNS, Parts, parts_of
+from bot.conversation.moments.rhythm_words import Parts, parts_of
+from bot.conversation.moments.tidy import clocked_line_of, sounds_like_rhythm
+from bot.conversation.moments.turns import take_turns
 from bot.conversation.moments.words import Kind, Unit, table_for
 from bot.domain.recurrence import Rhythm, first_of_month, occurrences
 from bot.domain.wall_time import ensure_aware, in_zone
 
-_LINKS = (Kind.AT, Kind.IN, Kind.OF, Kind.ZONE_WORD, Kind.AND, Kind.OVER)
+_LINKS = (Kind.AT, Kind.IN, Kind.OF, Kind.OVER)
 
 
 def read_rhythm_words(text: str, now: datetime, zone: str, language: str) -> Reading:
@@ -28,19 +30,18 @@ def read_rhythm_words(text: str, now: datetime, zone: str, language: str) -> Rea
     for a naive `now`.
     """
     ensure_aware(now)
-    line = join_clocks(tuple(tokens_of(text, table_for(language))))
+    table = table_for(language)
+    line = clocked_line_of(text, table)
     if not sounds_like_rhythm(line):
         return unclear(zone, Why.NOT_UNDERSTOOD, unused=_texts(left(line)))
 
+    turns, line = take_turns(line, table)
+
     def read(rest: Line, named: str) -> Reading:
-        return in_each_order(rest, named, lambda each: _read(each, now, named))
+        reading = in_each_order(rest, named, lambda each: _read(each, now, named))
+        return replace(reading, turns=turns)
 
     return in_its_zone(line, zone, read)
-
-
-def sounds_like_rhythm(line: Line) -> bool:
-    """Whether a word of the line speaks of repeating."""
-    return bool(set(kinds_of(line)) & set(SIGNS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,9 @@ def _read(line: Line, now: datetime, zone: str) -> Reading:
         parts, line = parts_of(line, in_zone(now, zone).date())
     except ImpossibleDateError:
         return unclear(zone, Why.IMPOSSIBLE_DATE)
-    rest = left(line, *_LINKS)
+    rest = unread(line, *_LINKS)
+    if parts.faults:
+        return unclear(zone, Why.UNUSED_WORDS, unused=parts.faults)
     if any(token.kind is Kind.IMPOSSIBLE for token in rest):
         return unclear(zone, Why.IMPOSSIBLE_DATE)
     if rest:
@@ -122,9 +125,11 @@ def _missing(said: _Said) -> tuple[str, ...]:
         missing.append("nth")
     if parts.weeks is None and parts.weekday is None and parts.monthday is None:
         missing.append("day")
+    if parts.months and parts.months % 12 == 0 and parts.month is None and not parts.begin:
+        missing.append("day")
     if said.clock is None:
         missing.append("time")
-    return tuple(missing)
+    return tuple(dict.fromkeys(missing))
 
 
 def _placed(said: _Said) -> Rhythm | None:

@@ -3,29 +3,25 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.conversation.moments.grammar import Found, Line, cut, kinds_of, pattern, take
+from bot.conversation.moments.grammar import Found, Line, cut, take
+from bot.conversation.moments.how_often import Often, how_often, months_named
 from bot.conversation.moments.point_words import nth_of, point_at
-from bot.conversation.moments.points import MONTHS_IN, Span, span_of
+from bot.conversation.moments.points import Span, span_of
 from bot.conversation.moments.words import Kind, Unit
 from bot.domain.recurrence import LAST
 
-SIGNS = (Kind.EVERY, Kind.OFTEN, Kind.BIMONTHLY, Kind.TWICE, Kind.BETWEEN_MONTHS)
 _YEAR = 12
-_EVERY = (
-    "of? every other unit",
-    "of? every nth unit",
-    "of? every num unit",
-    "of? every unit",
-    "every month",
-    "often",
-    "bimonthly",
-    "twice",
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What was said of a rhythm so far. `bimonthly` and `second` are questions to ask back."""
+    """What was said of a rhythm so far.
+
+    `months` or `weeks` from one call to the next; `month` where the calls are in that
+    one (and in those the interval leads to); `bimonthly`, `twice` and `every_second`
+    are questions to ask back; `aligned` where the day is one of
+    the quarter or year itself; `faults` are words that contradict each other.
+    """
 
     months: int | None = None
     weeks: int | None = None
@@ -38,6 +34,8 @@ class Parts:
     every_second: bool = False
     begin: Span | None = None
     until: date | None = None
+    aligned: bool = False
+    faults: tuple[str, ...] = ()
 
 
 def parts_of(line: Line, today: date) -> tuple[Parts, Line]:
@@ -47,8 +45,12 @@ def parts_of(line: Line, today: date) -> tuple[Parts, Line]:
     until, line = _after(line, today, Kind.TO)
     if until:
         parts = replace(parts, until=date.fromordinal(until.end.toordinal() - 1))
-    parts, line = _frequency(replace(parts, begin=begin), line)
-    return _day(parts, line)
+    named, line = months_named(line)
+    often, line = how_often(line)
+    parts = replace(parts, begin=begin)
+    parts, line = _every_weekday(parts, line) if often is None else (_with(parts, often), line)
+    parts, line = _day(parts, line)
+    return _aligned(_in_months(parts, named, today), today), line
 
 
 def _after(line: Line, today: date, *leads: Kind) -> tuple[Span | None, Line]:
@@ -62,36 +64,16 @@ def _after(line: Line, today: date, *leads: Kind) -> tuple[Span | None, Line]:
     return None, line
 
 
-def _frequency(parts: Parts, line: Line) -> tuple[Parts, Line]:
-    for text in _EVERY:
-        match = pattern(text).search(kinds_of(line))
-        if match is None:
-            continue
-        found, rest = cut(line, match.start(), match.end())
-        interval = _interval(found)
-        if interval:
-            return _merge(parts, interval), rest
-    return _every_weekday(parts, line)
-
-
-def _interval(found: Found) -> Parts | None:
-    """Months or weeks between two calls; None for every day."""
-    often, month = found.value(Kind.OFTEN), found.value(Kind.MONTH)
-    if found.get(Kind.BIMONTHLY):
-        return Parts(months=2, bimonthly=True)
-    if found.get(Kind.TWICE):
-        return Parts(months=1, twice=True)
-    if often is not None:
-        return Parts(months=often) if often > 0 else Parts(weeks=-often)
-    if month is not None:
-        return Parts(months=_YEAR, month=month)
-    number = found.value(Kind.NUM, Kind.NTH)
-    number = 1 if number is None else number
-    number = 2 if found.get(Kind.OTHER) else number
-    unit = Unit(found.value(Kind.UNIT) or Unit.DAY)
-    if unit is Unit.DAY or not number:
-        return None
-    return Parts(weeks=number) if unit is Unit.WEEK else Parts(months=number * MONTHS_IN[unit])
+def _with(parts: Parts, often: Often) -> Parts:
+    return replace(
+        parts,
+        months=often.months,
+        weeks=often.weeks,
+        month=often.month,
+        bimonthly=often.bimonthly,
+        twice=often.twice,
+        aligned=often.aligned,
+    )
 
 
 def _every_weekday(parts: Parts, line: Line) -> tuple[Parts, Line]:
@@ -99,24 +81,31 @@ def _every_weekday(parts: Parts, line: Line) -> tuple[Parts, Line]:
     found, rest = take(
         line,
         "every other weekday",
-        "every nth|last weekday of? unit",
-        "every nth|last weekday",
-        "every weekday",
+        "every weekday other",
+        "num weekday other every",
+        "every nth|last every? weekday of? unit",
+        "every nth|last every? weekday",
+        "every every? weekday",
     )
     if found is None:
         return parts, line
     weekday, ordinal = found.value(Kind.WEEKDAY), found.get(Kind.NTH, Kind.LAST)
+    unit = found.value(Kind.UNIT)
+    if unit not in (None, Unit.MONTH):
+        return parts, line
     if ordinal is None:
         weeks = 2 if found.get(Kind.OTHER) else 1
         return replace(parts, weeks=weeks, weekday=weekday), rest
     # "Every second Tuesday" is said of both; "of the month" settles it.
-    open_question = ordinal.value == 2 and found.get(Kind.UNIT) is None
+    open_question = ordinal.value == 2 and unit is None
     return replace(
         parts, months=1, nth=nth_of(ordinal), weekday=weekday, every_second=open_question
     ), rest
 
 
 def _day(parts: Parts, line: Line) -> tuple[Parts, Line]:
+    if parts.weekday is not None:
+        return parts, line
     found, rest = take(
         line,
         "nth|last weekday of? in? month",
@@ -128,29 +117,59 @@ def _day(parts: Parts, line: Line) -> tuple[Parts, Line]:
         "nth|last unit of? unit?",
         "nth of? unit",
         "unit num",
-        "nth",
+        "nth|num",
     )
     if found is None:
-        return parts, line
+        month, rest = take(line, "month") if parts.months else (None, line)
+        return (_in_month(parts, month), rest) if month else (parts, line)
     unit = found.value(Kind.UNIT)
-    ordinal, month = found.get(Kind.NTH, Kind.LAST, Kind.NUM), found.value(Kind.MONTH)
-    parts = replace(parts, month=parts.month if month is None else month)
+    ordinal = found.get(Kind.NTH, Kind.LAST, Kind.NUM)
     number = None if ordinal is None else nth_of(ordinal)
     weekday = found.value(Kind.WEEKDAY)
-    if weekday is not None:
-        return replace(parts, weekday=weekday, nth=number), rest
+    if weekday is not None and unit in (None, Unit.MONTH):
+        return _in_month(replace(parts, weekday=weekday, nth=number), found), rest
     # "In the last week", "in the second quarter" name no day.
     if unit not in (None, Unit.DAY, Unit.MONTH) or (number == LAST and unit != Unit.DAY):
         return parts, line
-    return replace(parts, monthday=number), rest
+    return _in_month(replace(parts, monthday=number), found), rest
 
 
-def _merge(parts: Parts, interval: Parts) -> Parts:
-    return replace(
-        parts,
-        months=interval.months,
-        weeks=interval.weeks,
-        month=interval.month,
-        bimonthly=interval.bimonthly,
-        twice=interval.twice,
+def _in_month(parts: Parts, found: Found) -> Parts:
+    """With the month named beside the day; months between calls must lead back to it."""
+    month = found.get(Kind.MONTH)
+    if month is None:
+        return parts
+    if parts.months is None or parts.months % _YEAR:
+        return replace(parts, faults=(*parts.faults, month.text))
+    return replace(parts, month=month.value)
+
+
+def _in_months(parts: Parts, named: Found | None, today: date) -> Parts:
+    """Twice a year in March and September: the interval and the nearest of the months."""
+    if named is None:
+        return parts
+    months = sorted({token.value for token in named.all(Kind.MONTH)})
+    texts = tuple(token.text for token in named.tokens)
+    apart = _YEAR // len(months)
+    evenly = all((months[0] + apart * step) in months for step in range(len(months)))
+    said = parts.months if parts.months is not None else _YEAR
+    if not evenly or _YEAR % len(months) or said not in (apart, _YEAR) or parts.weeks:
+        return replace(parts, faults=(*parts.faults, *texts))
+    start = parts.begin.start if parts.begin else today
+    nearest = min(months, key=lambda month: (month - start.month) % _YEAR)
+    return replace(parts, months=apart, month=nearest)
+
+
+def _aligned(parts: Parts, today: date) -> Parts:
+    """The last Friday of every quarter is in its last month, the first Thursday in its first."""
+    ordinal = parts.nth if parts.weekday is not None else parts.monthday
+    if not parts.aligned or parts.months is None or ordinal is None or parts.month is not None:
+        return parts
+    start = parts.begin.start if parts.begin else today
+    place = 0 if ordinal == LAST else 1
+    nearest = next(
+        month
+        for month in ((start.month - 1 + ahead) % _YEAR + 1 for ahead in range(_YEAR))
+        if month % parts.months == place % parts.months
     )
+    return replace(parts, month=nearest)

@@ -1,12 +1,13 @@
 """Reading what follows `schedule`: which call, when or how often, about what."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.conversation.moments.reader import read
 from bot.conversation.moments.reading import Reading, ReadingKind
 from bot.conversation.moments.words import Table, table_for
+from bot.domain.recurrence import Rhythm, occurrences
 from bot.lookups.folding import fold
 
 _WORD = re.compile(r"\S+")
@@ -19,12 +20,15 @@ class ScheduleWords:
 
     `kind` is a code ("partner_call", "coordinator_call", "donor_briefing", "retreat",
     "call") or None where no kind of call is named. `when` is the whole reading of the
-    other words (None when there are none): it may be ambiguous or unclear.
+    other words (None when there are none): it may be ambiguous or unclear. `by_turns`
+    are the series of "partners and coordinators in turn", each with its own rhythm;
+    `kind` is None beside it.
     """
 
     kind: str | None
     when: Reading | None
     topic: str | None = None
+    by_turns: tuple[tuple[str, Reading], ...] = ()
 
     @property
     def rhythm(self) -> Reading | None:
@@ -47,9 +51,30 @@ def read_schedule(text: str, now: datetime, home_zone: str, language: str) -> Sc
     """
     table = table_for(language)
     words, topic = _split_topic(text.strip(), table)
+    # "One call a month, partners and coordinators in turn" names its series at the end.
+    whole = read(words, now, home_zone, language) if words else None
+    if whole and whole.turns and whole.rhythm:
+        return ScheduleWords(None, whole, topic, _by_turns(whole, whole.rhythm))
     kind, words = _split_series(words, table)
     when = read(words, now, home_zone, language) if words else None
     return ScheduleWords(kind, when, topic)
+
+
+def _by_turns(when: Reading, rhythm: Rhythm) -> tuple[tuple[str, Reading], ...]:
+    """The common rhythm dealt out: each series takes every so manyth call of it."""
+    count = len(when.turns)
+    months = rhythm.months and rhythm.months * count
+    weeks = rhythm.weeks and rhythm.weeks * count
+    lasts = when.end - when.start if when.start and when.end else None
+    dealt = []
+    for code, first in zip(when.turns, occurrences(rhythm, rhythm.anchor, count), strict=True):
+        own = replace(rhythm, months=months, weeks=weeks, anchor=first.local.date())
+        end = first.shown + lasts if lasts else None
+        reading = Reading(
+            ReadingKind.RHYTHM, when.zone, first.shown, end, rhythm=own, rule=own.rrule_text()
+        )
+        dealt.append((code, reading))
+    return tuple(dealt)
 
 
 def _split_topic(text: str, table: Table) -> tuple[str, str | None]:

@@ -26,6 +26,7 @@ def _facts(reading: Reading) -> dict[str, Any]:
     facts = {
         "all_day": reading.all_day,
         "between": reading.between,
+        "turns": list(reading.turns),
         "why": reading.why.value if reading.why else None,
         "missing": list(reading.missing),
         "last_calls": reading.period.last_calls if reading.period else None,

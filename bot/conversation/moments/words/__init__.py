@@ -3,15 +3,36 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeVar
 
-from bot.conversation.moments.words import en
-from bot.conversation.moments.words.signs import Kind, Meaning, Sign, Unit, Words
+from bot.conversation.moments.words import ar, en, es, fr, pt, uk
+from bot.conversation.moments.words.signs import MANY, DayPart, Kind, Meaning, Sign, Unit, Words
 from bot.lookups.folding import fold
 
-__all__ = ["Kind", "Meaning", "Sign", "Table", "Unit", "Words", "table_for"]
+__all__ = [
+    "MANY",
+    "TABLES",
+    "DayPart",
+    "Kind",
+    "Meaning",
+    "Sign",
+    "Table",
+    "Unit",
+    "Words",
+    "table_for",
+]
 
-TABLES: Mapping[str, Words] = {"en": en.WORDS}
+TABLES: Mapping[str, Words] = {
+    "en": en.WORDS,
+    "fr": fr.WORDS,
+    "es": es.WORDS,
+    "ar": ar.WORDS,
+    "uk": uk.WORDS,
+    "pt": pt.WORDS,
+}
 FALLBACK = "en"
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +40,17 @@ class Table:
     """The words of a language, folded, and the length of its longest phrase in words."""
 
     phrases: Mapping[str, Meaning]
+    words: frozenset[str]
     longest: int
     ordinal_endings: frozenset[str]
     about: tuple[str, ...]
     series: Mapping[str, str]
+    audiences: Mapping[str, str]
+    places: Mapping[str, str]
+    prefixes: Mapping[str, Meaning]
+    number_months: Mapping[str, int]
+    loose_days: frozenset[int]
+    ordinals_follow: bool
 
 
 @cache
@@ -33,13 +61,23 @@ def table_for(language: str) -> Table:
     languages know a word, their own wins. Unknown languages get English.
     """
     own, english = TABLES.get(language[:2].lower(), en.WORDS), TABLES[FALLBACK]
-    phrases = {fold(phrase): meaning for phrase, meaning in english.phrases.items()}
-    phrases |= {fold(phrase): meaning for phrase, meaning in own.phrases.items()}
-    series = {fold(phrase): code for phrase, code in {**english.series, **own.series}.items()}
+    phrases = _folded(english.phrases) | _folded(own.phrases)
     return Table(
         phrases=phrases,
+        words=frozenset(word for phrase in phrases for word in phrase.split()),
         longest=max(phrase.count(" ") + 1 for phrase in phrases),
         ordinal_endings=own.ordinal_endings | english.ordinal_endings,
         about=tuple(fold(phrase) for phrase in {*own.about, *english.about}),
-        series=series,
+        series=_folded(english.series) | _folded(own.series),
+        audiences=_folded(english.audiences) | _folded(own.audiences),
+        places=_folded(own.places),
+        # Longest first: "وال" before "و".
+        prefixes=dict(sorted(own.prefixes.items(), key=lambda each: -len(each[0]))),
+        number_months=own.number_months,
+        loose_days=own.loose_days,
+        ordinals_follow=own.ordinals_follow,
     )
+
+
+def _folded(table: Mapping[str, T]) -> dict[str, T]:
+    return {fold(phrase): meaning for phrase, meaning in table.items()}

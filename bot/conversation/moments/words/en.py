@@ -1,18 +1,29 @@
 """English words of dates, periods and rhythms."""
 
-from bot.conversation.moments.words.signs import Kind, Sign, Unit, Words, each, numbered
+from bot.conversation.moments.words.signs import (
+    MANY,
+    DayPart,
+    Kind,
+    Sign,
+    Unit,
+    Words,
+    codes,
+    each,
+    numbered,
+    same,
+)
 
 _DAYS = (
     numbered(
         Kind.WEEKDAY,
-        "monday|mondays|mon tuesday|tuesdays|tue|tues wednesday|wednesdays|wed "
-        "thursday|thursdays|thu|thur|thurs friday|fridays|fri saturday|saturdays|sat "
-        "sunday|sundays|sun",
+        "monday|mon,tuesday|tue|tues,wednesday|wed,thursday|thu|thur|thurs,friday|fri,"
+        "saturday|sat,sunday|sun",
     )
+    | numbered(Kind.WEEKDAYS, "mondays,tuesdays,wednesdays,thursdays,fridays,saturdays,sundays")
     | numbered(
         Kind.MONTH,
-        "january|jan february|feb march|mar april|apr may june|jun july|jul august|aug "
-        "september|sep|sept october|oct november|nov december|dec",
+        "january|jan,february|feb,march|mar,april|apr,may,june|jun,july|jul,august|aug,"
+        "september|sep|sept,october|oct,november|nov,december|dec",
         1,
     )
     | each(Kind.DAY, "day before yesterday|the day before yesterday", -2)
@@ -20,16 +31,25 @@ _DAYS = (
     | each(Kind.DAY, "today", 0)
     | each(Kind.DAY, "tomorrow", 1)
     | each(Kind.DAY, "day after tomorrow|the day after tomorrow", 2)
-    | {"tonight": (Sign(Kind.DAY, 0), Sign(Kind.HALFDAY, 12))}
+    | each(Kind.WORKDAY, "working day|work day|workday|business day|working-day")
+    | same("tonight", Sign(Kind.DAY, 0), Sign(Kind.HALFDAY, DayPart.NIGHT))
+    | same("this morning", Sign(Kind.DAY, 0), Sign(Kind.HALFDAY, DayPart.MORNING))
+    | same("this afternoon", Sign(Kind.DAY, 0), Sign(Kind.HALFDAY, DayPart.AFTERNOON))
+    | same("this evening", Sign(Kind.DAY, 0), Sign(Kind.HALFDAY, DayPart.EVENING))
 )
 
 _COUNTS = (
     numbered(
         Kind.NTH,
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth",
+        "first,second,third,fourth,fifth,sixth,seventh,eighth,ninth,tenth,eleventh,twelfth",
         1,
     )
-    | numbered(Kind.NUM, "one two three four five six seven eight nine ten eleven twelve", 1)
+    | numbered(
+        Kind.NUM,
+        "one,two,three,four,five,six,seven,eight,nine,ten,eleven,twelve,thirteen,fourteen,"
+        "fifteen,sixteen,seventeen,eighteen,nineteen,twenty",
+        1,
+    )
     | each(Kind.LAST, "last|past|previous|latest")
     | each(Kind.NEXT, "next|coming|following")
     | each(Kind.THIS, "this|current")
@@ -47,30 +67,44 @@ _UNITS = (
 )
 
 _CLOCK = (
-    each(Kind.HALFDAY, "am|a.m.|a.m|in the morning", 0)
-    | each(Kind.HALFDAY, "pm|p.m.|p.m|in the afternoon|in the evening|at night", 12)
-    | each(Kind.HOUR, "o'clock")
-    | each(Kind.ZONE_WORD, "time|local time")
+    each(Kind.HALFDAY, "am|a.m.|a.m|a m", DayPart.AM)
+    | each(Kind.HALFDAY, "pm|p.m.|p.m|p m", DayPart.PM)
+    | each(Kind.HALFDAY, "in the morning|morning", DayPart.MORNING)
+    | each(Kind.HALFDAY, "in the afternoon|afternoon", DayPart.AFTERNOON)
+    | each(Kind.HALFDAY, "in the evening|evening", DayPart.EVENING)
+    | each(Kind.HALFDAY, "at night|night", DayPart.NIGHT)
+    | each(Kind.HOUR, "o'clock|oclock")
+    | each(Kind.PART, "half past", 30)
+    | each(Kind.PART, "quarter past|a quarter past", 15)
+    | each(Kind.PART, "quarter to|a quarter to", -15)
+    | each(Kind.PART, "five past", 5)
+    | each(Kind.PART, "ten past", 10)
+    | each(Kind.PART, "twenty past", 20)
+    | each(Kind.ZONE_WORD, "time")
+    | each(Kind.CLOCK, "noon|midday", 12)
+    | each(Kind.CLOCK, "midnight", 0)
 )
 
 _RHYTHM = (
     each(Kind.EVERY, "every|each")
     | each(Kind.OTHER, "other|alternate")
-    | {
-        "alternate months": (
-            Sign(Kind.EVERY),
-            Sign(Kind.OTHER),
-            Sign(Kind.UNIT, Unit.MONTH),
-        )
-    }
-    | each(Kind.OFTEN, "monthly|once a month|a month", 1)
-    | each(Kind.OFTEN, "quarterly|once a quarter", 3)
-    | each(Kind.OFTEN, "twice a year|half-yearly|half yearly|semiannually|every half year", 6)
-    | each(Kind.OFTEN, "yearly|annually|once a year|a year", 12)
-    | each(Kind.OFTEN, "weekly|once a week", -1)
-    | each(Kind.OFTEN, "fortnightly|every fortnight", -2)
+    | same("alternate months", Kind.EVERY, Kind.OTHER, Sign(Kind.UNIT, Unit.MONTH))
+    | each(Kind.OFTEN, "monthly|a month|per month", 1)
+    | each(Kind.OFTEN, "quarterly|a quarter|per quarter", 3)
+    | each(Kind.OFTEN, "half-yearly|half yearly|semiannually|every half year", 6)
+    | each(Kind.OFTEN, "yearly|annually|a year|per year", 12)
+    | each(Kind.OFTEN, "weekly|a week|per week", -1)
+    | each(Kind.OFTEN, "fortnightly|every fortnight|a fortnight", -2)
+    | same("once", Sign(Kind.NUM, 1), Kind.TIMES)
+    | same("twice", Sign(Kind.NUM, 2), Kind.TIMES)
+    | each(Kind.TIMES, "times")
     | each(Kind.BIMONTHLY, "bimonthly|bi-monthly|bi monthly")
-    | each(Kind.TWICE, "twice a month|two times a month|semimonthly")
+    | each(Kind.TWICE, "semimonthly|semi-monthly")
+    | each(
+        Kind.TURNS,
+        "in turn|in turns|by turns|taking turns|alternating|alternately|alternatingly|"
+        "in alternation|turn by turn",
+    )
     | each(
         Kind.BETWEEN_MONTHS,
         "in the months between|in the months in between|the months between|months between|"
@@ -80,7 +114,11 @@ _RHYTHM = (
 
 _LINKS = (
     each(Kind.SINCE, "since")
-    | each(Kind.FROM, "from|starting|starting from|starting in|starting on|beginning|beginning in")
+    | each(
+        Kind.FROM,
+        "from|starting|starting from|starting in|starting on|beginning|beginning in|"
+        "beginning on|as from|as of",
+    )
     | each(Kind.TO, "to|until|till|through|up to|up until")
     | each(Kind.BETWEEN, "between")
     | each(Kind.AND, "and")
@@ -90,37 +128,32 @@ _LINKS = (
     | each(Kind.OVER, "over|during|for|within|throughout")
     | each(Kind.SO_FAR, "so far|to date")
     | each(Kind.AGO, "ago")
-    | each(Kind.CALLS, "call|calls|meeting|meetings")
-    | {"last time": (Sign(Kind.LAST), Sign(Kind.CALLS))}
-    | {"noon": (Sign(Kind.CLOCK, 12),), "midday": (Sign(Kind.CLOCK, 12),)}
-    | each(Kind.CLOCK, "midnight", 0)
-    | each(Kind.FILLER, "the|on")
+    | each(Kind.CALLS, "call|meeting")
+    | each(Kind.CALLS, "calls|meetings", MANY)
+    | same("last time", Kind.LAST, Kind.CALLS)
+    | each(Kind.FILLER, "the|on|local time")
 )
 
 WORDS = Words(
     phrases=_DAYS | _COUNTS | _UNITS | _CLOCK | _RHYTHM | _LINKS,
     ordinal_endings=frozenset({"st", "nd", "rd", "th"}),
     about=("about", "regarding", "on the topic of", "on the subject of"),
-    series={
-        "partner call": "partner_call",
-        "partner calls": "partner_call",
-        "partners call": "partner_call",
-        "partners' call": "partner_call",
-        "partner meeting": "partner_call",
-        "coordinator call": "coordinator_call",
-        "coordinator calls": "coordinator_call",
-        "coordinators call": "coordinator_call",
-        "coordinators' call": "coordinator_call",
-        "coordinator meeting": "coordinator_call",
-        "donor briefing": "donor_briefing",
-        "donor briefings": "donor_briefing",
-        "donors briefing": "donor_briefing",
-        "donors' briefing": "donor_briefing",
-        "donor call": "donor_briefing",
-        "retreat": "retreat",
-        "call": "call",
-        "a call": "call",
-        "meeting": "call",
-        "a meeting": "call",
-    },
+    series=codes(
+        "partner_call",
+        "partner call|partner calls|partners call|partners' call|partner meeting",
+    )
+    | codes(
+        "coordinator_call",
+        "coordinator call|coordinator calls|coordinators call|coordinators' call|"
+        "coordinator meeting",
+    )
+    | codes(
+        "donor_briefing",
+        "donor briefing|donor briefings|donors briefing|donors' briefing|donor call",
+    )
+    | codes("retreat", "retreat")
+    | codes("call", "call|a call|meeting|a meeting"),
+    audiences=codes("partner_call", "partners|partner")
+    | codes("coordinator_call", "coordinators|coordinator")
+    | codes("donor_briefing", "donors|donor"),
 )
