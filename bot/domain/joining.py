@@ -12,6 +12,7 @@ ApplicantId = NewType("ApplicantId", int)
 
 INVITATION_LIVES = timedelta(days=7)
 LINK_LIVES = timedelta(minutes=10)
+VERIFIED_LIVES = timedelta(hours=1)
 LONGEST_TITLE = 200
 
 
@@ -22,6 +23,8 @@ class InvitationKind(StrEnum):
     """Somebody of the roster: the code says who they are."""
     OPEN = "open"
     """Whoever uses it says who they are, and who leads confirms it."""
+    VERIFIED = "verified"
+    """Somebody of the roster, by an address that their Slack workspace has verified; no code."""
     ACCOUNT = "account"
     """A member's own second account."""
 
@@ -61,11 +64,13 @@ class Applicant:
     partner: PartnerId | None
     title: str
     step: Step
+    zone: str | None = None
 
 
 def expiry(kind: InvitationKind, now: datetime) -> datetime:
     """Until when an invitation made at `now` works."""
-    return now + (LINK_LIVES if kind is InvitationKind.ACCOUNT else INVITATION_LIVES)
+    lives = {InvitationKind.ACCOUNT: LINK_LIVES, InvitationKind.VERIFIED: VERIFIED_LIVES}
+    return now + lives.get(kind, INVITATION_LIVES)
 
 
 def role_at(partner: Partner | None) -> Role:

@@ -11,6 +11,7 @@ from bot.conversation.commands.joining import (
     Join,
     JoiningCommand,
     LetIn,
+    LetVerifiedIn,
     LinkAccount,
     NotMe,
     SpeakFor,
@@ -23,6 +24,7 @@ from bot.domain.joining import Invitation, InvitationKind
 from bot.handlers import joining_applying as applying
 from bot.handlers import joining_consent as consent
 from bot.handlers import joining_inviting as inviting
+from bot.handlers import joining_verified as verified
 from bot.handlers import joining_welcome as welcoming
 from bot.handlers.identity import first_aor
 from bot.handlers.joining_codes import ADDRESS, invite, is_exposed, mark_of, telegram_link
@@ -59,6 +61,8 @@ def handle(command: JoiningCommand, turn: Turn) -> Reply:
             return applying.let_in(applicant, turn)
         case TurnAway(applicant):
             return applying.turn_away(applicant, turn)
+        case LetVerifiedIn():
+            return verified.let_verified_in(command, turn)
         case ConfirmGuess():
             return welcoming.confirm_guess(turn)
         case Join() | Agree() | NotMe() | SpeakFor():
@@ -84,10 +88,13 @@ def come_in(command: ForAnybody, unit: Unit, envelope: Envelope, now: datetime) 
 
 
 def stranger(unit: Unit, command: Command, envelope: Envelope, now: datetime) -> Reply:
-    """Answer whoever is no member: what they still have to say, or how to join."""
+    """Answer whoever is no member: what they still have to say or agree to, or how to join."""
     applicant = unit.applicants.of(envelope.account)
     if applicant is not None:
         return applying.go_on(unit, applicant, command, envelope, now)
+    invitation = verified.invitation_for(unit, envelope, now)
+    if invitation is not None:
+        return consent.ask(unit, invitation, envelope, now)
     return tell_how(unit)
 
 

@@ -29,7 +29,9 @@ def begin(unit: Unit, invitation: Invitation, envelope: Envelope, now: datetime)
     """They agreed: what they say about themselves is kept until somebody decides."""
     chat = envelope.chat.chat if envelope.chat.private else None
     language = language_of(envelope)
-    made = unit.applicants.begin(envelope.account, chat, language, invitation.partner, now)
+    made = unit.applicants.begin(
+        envelope.account, chat, language, invitation.partner, now, envelope.zone
+    )
     unit.audit.note(now, None, "agree", f"applicant:{made.id}", invitation=int(invitation.id))
     return _question(unit, made)
 
@@ -80,7 +82,7 @@ def let_in(number: int, turn: Turn) -> Reply:
     member = unit.people.member(person, now)
     if member is None:
         raise Refusal("joining.decided_already")
-    settle(unit, member, applicant.language, now)
+    settle(unit, member, applicant.language, now, applicant.zone)
     unit.applicants.end(applicant.id)
     turn.note("let in", f"person:{person}", role=member.role.value)
     tell(unit, person, "let_in", f"applicant:{number}", now)

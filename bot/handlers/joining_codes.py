@@ -46,15 +46,22 @@ def holds_code(answer: Reply) -> bool:
 
 def minted(unit: Unit, answer: Reply) -> Reply:
     """`answer` with codes in it. What is stored of them is their hash alone."""
-    codes: dict[int, str] = {}
+    codes: dict[tuple[str, int], str] = {}
 
     def make(code: OneTimeCode) -> Fact:
-        if code.invitation not in codes:
-            codes[code.invitation] = unit.invitations.mint(InvitationId(code.invitation))
-        return f"{code.before}{codes[code.invitation]}"
+        opens = (code.of, code.record)
+        if opens not in codes:
+            codes[opens] = _MINTS[code.of](unit, code.record)
+        return f"{code.before}{codes[opens]}{code.after}"
 
     made: Reply = _exchanged(answer, make)
     return made
+
+
+_MINTS: dict[str, Callable[[Unit, int], str]] = {
+    "invitation": lambda unit, record: unit.invitations.mint(InvitationId(record)),
+    "feed": lambda unit, record: unit.feeds.mint(record),
+}
 
 
 def mark_of(unit: Unit, account: AccountRef) -> str:

@@ -8,6 +8,7 @@ from bot.domain.errors import Refusal
 from bot.domain.joining import Invitation, InvitationKind
 from bot.domain.people import Member
 from bot.handlers import joining_applying as applying
+from bot.handlers import joining_verified as verified
 from bot.handlers.joining_codes import mark_of
 from bot.handlers.joining_welcome import settle, welcome
 from bot.handlers.leading import tell_leaders
@@ -43,13 +44,16 @@ def agree(unit: Unit, number: int | None, envelope: Envelope, now: datetime) -> 
     if invitation is None:
         return _again(unit, number, envelope, now)
     unit.enter(unit.deployment.aor(invitation.aor))
+    by_address = invitation.kind is InvitationKind.VERIFIED
+    if by_address:
+        verified.ensure_verified(unit, invitation, envelope, now)
     if not unit.invitations.use(invitation.id, now):
         raise Refusal("people.code_unknown")
     if invitation.kind is InvitationKind.OPEN:
         return applying.begin(unit, invitation, envelope, now)
     member = _member(unit, invitation, now)
-    _link(unit, member, envelope, now, "join")
-    return welcome(settle(unit, member, envelope.language, now))
+    _link(unit, member, envelope, now, "join by address" if by_address else "join")
+    return welcome(settle(unit, member, envelope.language, now, envelope.zone))
 
 
 def not_me(unit: Unit, number: int | None, envelope: Envelope, now: datetime) -> Reply | None:
@@ -59,6 +63,9 @@ def not_me(unit: Unit, number: int | None, envelope: Envelope, now: datetime) ->
         return None
     unit.enter(unit.deployment.aor(invitation.aor))
     unit.invitations.void(invitation.id, now)
+    if invitation.kind is InvitationKind.VERIFIED:
+        verified.is_somebody_else(unit, invitation, envelope, now)
+        return Reply((say("joining.nothing_kept_verified"),), edits=True)
     unit.audit.note(now, None, "not me", f"invitation:{invitation.id}")
     about, facts = f"invitation:{invitation.id}", {"person": invitation.person}
     tell_leaders(unit, "invitation_astray", about, now, facts=facts)
@@ -126,6 +133,9 @@ def _link(unit: Unit, member: Member, envelope: Envelope, now: datetime, verb: s
 
 
 def _for_whom(unit: Unit, invitation: Invitation, now: datetime) -> Say:
-    if invitation.kind is InvitationKind.PERSON:
-        return say("joining.for_whom", who=shown(_member(unit, invitation, now)))
-    return say("joining.for_anybody")
+    if invitation.kind is InvitationKind.OPEN:
+        return say("joining.for_anybody")
+    who = shown(_member(unit, invitation, now))
+    if invitation.kind is InvitationKind.VERIFIED:
+        return say("joining.for_whom_verified", who=who)
+    return say("joining.for_whom", who=who)

@@ -43,6 +43,14 @@ def invitation_astray(unit: Unit, member: Member, facts: Facts, now: datetime) -
     return reply(say("joining.astray", who=who), Buttons(((again,),)))
 
 
+def address_astray(unit: Unit, member: Member, facts: Facts, now: datetime) -> Reply | None:
+    """To who leads: whoever has an address of the roster says that they are somebody else."""
+    meant = unit.people.member(PersonId(int(str(facts["person"]))), now)
+    if meant is None or not access.leads(member, now.date()):
+        return None
+    return reply(say("joining.address_astray", who=shown(meant)))
+
+
 def let_in(unit: Unit, member: Member, facts: Facts, now: datetime) -> Reply | None:
     """To whoever waited."""
     return welcome(member)
@@ -56,6 +64,7 @@ def account_linked(unit: Unit, member: Member, facts: Facts, now: datetime) -> R
 KINDS: dict[str, Callable[[Unit, Member, Facts, datetime], Reply | None]] = {
     "applicant": applicant,
     "invitation_astray": invitation_astray,
+    "address_astray": address_astray,
     "let_in": let_in,
     "account_linked": account_linked,
 }

@@ -12,7 +12,7 @@ from bot.handlers import lists
 from bot.handlers.identity import reader_of
 from bot.handlers.turn import Turn
 from bot.lookups.countries import country_title
-from bot.lookups.zones import find_zones
+from bot.lookups.zones import find_zones, known_zones
 from bot.storage.unit import Unit
 
 
@@ -49,9 +49,14 @@ def confirm_guess(turn: Turn) -> Reply:
     return Reply((title, noted, *_first_step()), edits=True, toast=noted)
 
 
-def settle(unit: Unit, member: Member, language: str | None, now: datetime) -> Member:
-    """What follows when somebody has come in: guesses, the induction set; as they are now."""
-    person = guessed(member.person, language)
+def settle(
+    unit: Unit, member: Member, language: str | None, now: datetime, zone: str | None = None
+) -> Member:
+    """What follows when somebody has come in: guesses, the induction set; as they are now.
+
+    `language`, `zone`: as the platform knows them, if it does.
+    """
+    person = guessed(member.person, language, zone)
     if person.language and person.language != member.person.language:
         unit.preferences.set_language(person.id, person.language)
     if person.zone and person.zone != member.person.zone:
@@ -61,11 +66,13 @@ def settle(unit: Unit, member: Member, language: str | None, now: datetime) -> M
     return member
 
 
-def guessed(person: Person, language: str | None) -> Person:
-    """The roster's word first; else the platform's language, and the clock of the country."""
+def guessed(person: Person, language: str | None, zone: str | None = None) -> Person:
+    """The roster's word first; else the platform's; else the clock of the country."""
     speaks = person.language or (find_language(language) if language else None)
-    zones = () if person.zone or not person.country else _zones(person.country)
-    return replace(person, language=speaks, zone=person.zone or next(iter(zones), None))
+    if person.zone:
+        return replace(person, language=speaks)
+    zones = (known_zones(zone) if zone else ()) or _zones(person.country)
+    return replace(person, language=speaks, zone=next(iter(zones), None))
 
 
 def language_of(envelope: Envelope) -> str | None:
@@ -73,8 +80,8 @@ def language_of(envelope: Envelope) -> str | None:
     return find_language(envelope.language) if envelope.language else None
 
 
-def _zones(country: str) -> tuple[str, ...]:
-    return find_zones(country_title(country, "en"))
+def _zones(country: str | None) -> tuple[str, ...]:
+    return find_zones(country_title(country, "en")) if country else ()
 
 
 def _first_step(beside: tuple[Button, ...] = ()) -> tuple[Part, ...]:

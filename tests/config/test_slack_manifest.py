@@ -32,6 +32,7 @@ SCOPES = {
     "files_completeUploadExternal": {"files:write"},
     "files_getUploadURLExternal": {"files:write"},
     "files_info": {"files:read"},
+    "users_info": {"users:read", "users:read.email"},
     "views_open": set(),
     "views_publish": set(),
 }
@@ -41,6 +42,7 @@ EVENTS = {
     "app_home_opened": ("app_home_opened", set()),
     "app_mention": ("app_mention", {"app_mentions:read"}),
     "message": ("message.im", {"im:history"}),
+    "user_change": ("user_change", {"users:read"}),
 }
 # Methods of the client that call none of Slack's.
 OURS = {"api_call", "is_valid_slack_signature"}
@@ -126,6 +128,8 @@ IN_MANIFEST = [
     ("      - message.im\n", "", "event message.im is missing"),
     ("      - message.im\n", "      - message.channels\n", "message.channels is used by nobody"),
     ("      # For words in direct messages.\n", "", "message.im says not why"),
+    ("      - user_change\n", "", "event user_change is missing"),
+    ("      - users:read.email\n", "", "scope users:read.email is missing"),
     ("    home_tab_enabled: true", "    home_tab_enabled: false", "the home tab does not fit"),
     ("      - app_home_opened\n", "", "event app_home_opened is missing"),
     ("    is_enabled: true", "    is_enabled: false", "buttons and forms"),

@@ -63,6 +63,22 @@ class TurnAway:
     applicant: int
 
 
+@dataclass(frozen=True, slots=True)
+class LetVerifiedIn:
+    """`let verified addresses in`, or the button: an address that Slack verified is enough."""
+
+    allowed: bool
+
+
 JoiningCommand = (
-    Join | Agree | NotMe | SpeakFor | ConfirmGuess | Invite | LinkAccount | LetIn | TurnAway
+    Join
+    | Agree
+    | NotMe
+    | SpeakFor
+    | ConfirmGuess
+    | Invite
+    | LinkAccount
+    | LetIn
+    | TurnAway
+    | LetVerifiedIn
 )

@@ -6,6 +6,7 @@ from bot.conversation.commands.joining import (
     Invite,
     Join,
     LetIn,
+    LetVerifiedIn,
     LinkAccount,
     NotMe,
     TurnAway,
@@ -20,6 +21,11 @@ PATTERNS: Patterns = (
     (r"invite(?:\s+(?P<who>\S.{0,200}))?", lambda g, _: Invite(g.get("who", "").strip())),
     (r"link", lambda *_: LinkAccount()),
     (r"let\s+in\s+(?P<n>\d{1,9})", lambda g, _: LetIn(int(g["n"]))),
+    (r"let\s+verified\s+addresses\s+in", lambda *_: LetVerifiedIn(allowed=True)),
+    (
+        r"do(?:\s+not|n['’]t)\s+let\s+verified\s+addresses\s+in",
+        lambda *_: LetVerifiedIn(allowed=False),
+    ),
     (r"turn\s+away\s+(?P<n>\d{1,9})", lambda g, _: TurnAway(int(g["n"]))),
 )
 VERBS = ("join", "invite", "link")

@@ -9,6 +9,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock, SystemClock
+from bot.conversation.envelopes import AccountRef
 from bot.platforms.patience import Patience
 from bot.platforms.slack.afterwards import Afterwards
 from bot.platforms.slack.connection import Connection
@@ -16,9 +17,10 @@ from bot.platforms.slack.early import EarlySender
 from bot.platforms.slack.errors import NotFetched, NotStarted
 from bot.platforms.slack.http import PATH, SlackHttp
 from bot.platforms.slack.keeper import Keeper
-from bot.platforms.slack.listener import Receive, SlackListener
+from bot.platforms.slack.listener import Closed, SlackListener
 from bot.platforms.slack.quiet import sdk_logger
 from bot.platforms.slack.sender import SlackSender
+from bot.platforms.slack.strangers import IsStranger, Receive, Strangers
 from bot.platforms.slack.wire import BotUser
 from bot.platforms.standing import Condition, Standing, Told
 
@@ -26,6 +28,14 @@ __all__ = ["PUBLIC_URL", "NotFetched", "NotStarted", "Receive", "SlackPlatform",
 
 PUBLIC_URL = AsyncWebClient.BASE_URL
 _TIMEOUT = aiohttp.ClientTimeout(total=10)
+
+
+async def _nobody(_: AccountRef) -> bool:
+    return False
+
+
+async def _unheard(_: AccountRef) -> None:
+    return
 
 
 class SlackPlatform:
@@ -43,17 +53,21 @@ class SlackPlatform:
         clock: Clock | None = None,
         patience: Patience | None = None,
         told: Told | None = None,
+        is_stranger: IsStranger = _nobody,
+        closed: Closed = _unheard,
     ) -> None:
         """`key` signs buttons; `receive` returns when the envelope is committed.
 
         `app_token`: Socket Mode; without it `signing_secret`: HTTP, by `routes`.
         `base_url`: GovSlack's or a loopback server's. Nothing is opened before `start`.
-        `told` hears of each change of `standing`.
+        `told` hears of each change of `standing`. `is_stranger`: whose profile is looked up;
+        `closed` hears of deactivated accounts.
         """
         if app_token is None and signing_secret is None:
             raise ValueError("Slack needs an app token or a signing secret")
         self._bot_token, self._app_token = bot_token, app_token
         self._key, self._receive = key, receive
+        self._is_stranger, self._closed = is_stranger, closed
         self._base_url = base_url
         self._clock = clock or SystemClock()
         self._patience = patience or Patience()
@@ -136,7 +150,10 @@ class SlackPlatform:
             raise RuntimeError("Slack is not started")
         self._bot = bot
         self.sender.introduce(SlackSender(client, bot.workspace, self._key))
-        listener = SlackListener(client, bot, self._receive, self._clock, self._afterwards)
+        strangers = Strangers(client, bot.workspace, self._is_stranger, self._receive)
+        listener = SlackListener(
+            client, bot, strangers, self._clock, self._afterwards, self._closed
+        )
         if self._http is not None:
             self._http.open(listener.app)
         return listener.app

@@ -6,7 +6,7 @@ from typing import Any
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from bot.conversation.outcomes import Gone, Later, Outcome, Refused, Unknown
+from bot.conversation.outcomes import DEACTIVATED, Gone, Later, Outcome, Refused, Unknown
 
 # What a call can raise; anything else is a mistake of ours and is not translated.
 FAILURES = (SlackApiError, aiohttp.ClientError, TimeoutError, OSError)
@@ -14,7 +14,7 @@ FAILURES = (SlackApiError, aiohttp.ClientError, TimeoutError, OSError)
 _GONE = {
     "cannot_dm_bot", "channel_not_found", "ekm_access_denied",
     "is_archived", "is_inactive", "not_in_channel", "restricted_action",
-    "restricted_action_read_only_channel", "thread_not_found", "user_disabled",
+    "restricted_action_read_only_channel", "thread_not_found",
     "user_not_found", "user_not_in_channel", "user_not_visible", "users_not_found",
 }  # fmt: skip
 _LIMITED = {"rate_limited", "ratelimited", "message_limit_exceeded"}
@@ -82,6 +82,8 @@ def _refusal(error: SlackApiError) -> Outcome:
         return Later(wait_of(getattr(error.response, "headers", {})))
     if code in _LOCKED_OUT:
         return Later(_LOCKED_OUT_WAIT)
+    if code == "user_disabled":
+        return Gone(DEACTIVATED)
     if code in _GONE:
         return Gone(code)
     if code in _UNSURE or status >= 500 or code.startswith("http_"):

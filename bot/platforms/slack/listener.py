@@ -20,18 +20,18 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.clock import Clock
-from bot.conversation.envelopes import Envelope
-from bot.conversation.outcomes import Received
-from bot.platforms.slack import wire
+from bot.conversation.envelopes import AccountRef
+from bot.platforms.slack import profiles, wire
 from bot.platforms.slack.afterwards import Afterwards, form_answer
 from bot.platforms.slack.errors import FAILURES, code_of
 from bot.platforms.slack.quiet import place_of, sdk_logger
+from bot.platforms.slack.strangers import Strangers
 
-Receive = Callable[[Envelope], Awaitable[Received]]
+Closed = Callable[[AccountRef], Awaitable[None]]
 Json = dict[str, Any]
 
 _ANY = re.compile(".*", re.DOTALL)
-_HEARD = {"message", "app_mention", "app_home_opened"}
+_HEARD = {"message", "app_mention", "app_home_opened", "user_change"}
 # Most of the three seconds for an acknowledgement belong to the database.
 _OWN_CHAT_SECONDS = 1.0
 _log = logging.getLogger(__name__)
@@ -63,16 +63,22 @@ class SlackListener:
         self,
         client: AsyncWebClient,
         bot: wire.BotUser,
-        receive: Receive,
+        strangers: Strangers,
         clock: Clock,
         afterwards: Afterwards,
+        closed: Closed,
     ) -> None:
-        """`clock` stamps what Slack does not: commands and forms."""
+        """`clock` stamps what Slack does not: commands and forms.
+
+        `closed` returns when it is committed that an account is deactivated.
+        """
         self._client = client
         self._bot = bot
-        self._receive = receive
+        self._strangers = strangers
+        self._receive = strangers.receive
         self._clock = clock
         self._afterwards = afterwards
+        self._closed = closed
         self._own_chats: dict[str, bool] = {}
         logger = sdk_logger()
         self.app = AsyncApp(
@@ -111,6 +117,12 @@ class SlackListener:
             opened = wire.home(body, self._bot)
             if opened is not None:
                 await self._receive(opened)
+            return
+        if event["type"] == "user_change":
+            self._strangers.forget(event["user"])
+            ended = profiles.closed(event, self._bot)
+            if ended is not None:
+                await self._closed(ended)
             return
         if event.get("channel_type") == "im":
             self._own_chats[event["channel"]] = True

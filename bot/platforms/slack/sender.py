@@ -11,13 +11,14 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.conversation.envelopes import AccountRef, ChatRef, FileRef, MessageRef
-from bot.conversation.outcomes import Gone, Later, Outcome, Outgoing, Sent, Unknown
+from bot.conversation.outcomes import DEACTIVATED, Gone, Later, Outcome, Outgoing, Sent, Unknown
 from bot.conversation.replies import Chart, Document, Reply
 from bot.platforms.slack.errors import FAILURES, NotFetched, code_of, outcome_of
 from bot.platforms.slack.files import Files, Make, made
 from bot.platforms.slack.home import publish
 from bot.platforms.slack.lookup import find_posted, metadata_of
 from bot.platforms.slack.measure import cut
+from bot.platforms.slack.profiles import read_profile
 from bot.platforms.slack.render import Page, render
 from bot.platforms.slack.rooms import Rooms
 from bot.platforms.slack.whisper import whisper
@@ -57,6 +58,8 @@ class SlackSender:
             outcome = await self._say(outgoing)
         except FAILURES as error:
             outcome = outcome_of(error)
+        if isinstance(outcome, Gone):
+            outcome = await self._why(outcome, outgoing)
         if not isinstance(outcome, (Later, Unknown)):
             self._done.pop(outgoing.key, None)
         return outcome
@@ -88,6 +91,17 @@ class SlackSender:
             return await self._rooms.of(account)
         except FAILURES as error:
             raise NotFetched(outcome_of(error)) from None
+
+    async def _why(self, gone: Gone, outgoing: Outgoing) -> Gone:
+        """Slack often says of a deactivated account only that there is no such chat."""
+        account, chat = outgoing.account, outgoing.chat
+        if account is None or gone.reason == DEACTIVATED or not (chat is None or chat.private):
+            return gone
+        try:
+            profile = await read_profile(self._client, account.user, self._workspace)
+        except FAILURES:
+            return gone
+        return Gone(DEACTIVATED) if profile.deleted else gone
 
     async def _say(self, outgoing: Outgoing) -> Outcome:
         if outgoing.reply.silent:

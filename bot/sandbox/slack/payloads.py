@@ -1,7 +1,7 @@
 """The payloads of envelopes, as the real Slack builds them."""
 
 from .setup import User
-from .shapes import message_shape, view_shape
+from .shapes import message_shape, user_shape, view_shape
 from .state import Conversation, Message, View, World
 from .wire import Json
 
@@ -66,6 +66,13 @@ def deleted(world: World, conversation: Conversation, before: Json) -> Json:
     """The `message_deleted` event."""
     body = _hidden(world, conversation, "message_deleted")
     return body | {"deleted_ts": before["ts"], "previous_message": before}
+
+
+def user_changed(world: World, user: User) -> Json:
+    """The `user_change` event: a profile has changed, or an account was deactivated."""
+    now = world.now()
+    shape = user_shape(world, user)
+    return {"type": "user_change", "user": shape, "cache_ts": now, "event_ts": world.new_ts()}
 
 
 def _hidden(world: World, conversation: Conversation, subtype: str) -> Json:

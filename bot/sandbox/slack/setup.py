@@ -31,7 +31,10 @@ class Bot:
 
 @dataclass(frozen=True)
 class User:
-    """A person; another `team_id` than the workspace's makes them a Slack Connect account."""
+    """A person; another `team_id` than the workspace's makes them a Slack Connect account.
+
+    `confirmed`: whether they have shown that the address is theirs.
+    """
 
     id: str
     email: str = ""
@@ -41,6 +44,7 @@ class User:
     team_id: str = ""
     deleted: bool = False
     locale: str = "en-US"
+    confirmed: bool = True
 
 
 @dataclass(frozen=True)

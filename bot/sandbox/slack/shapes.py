@@ -105,6 +105,7 @@ def user_shape(world: World, user: User) -> Json:
         "is_restricted": user.is_restricted,
         "is_ultra_restricted": False,
         "is_stranger": team != world.team.id,
+        "is_email_confirmed": user.confirmed,
         "profile": {
             "real_name": user.name,
             "display_name": user.name,

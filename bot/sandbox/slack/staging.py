@@ -63,17 +63,21 @@ class Staging(DoorClient, Director):
         """Invite the bot into a channel."""
         return await self._post("invite_bot", {"channel": channel})
 
-    async def deactivate(self, user: str) -> Answer:
-        """Deactivate an account.
+    async def deactivate(self, user: str, *, ack: bool = False) -> Answer:
+        """Deactivate an account. The app hears `user_change`.
 
         Posts to the person's id: `channel_not_found`; conversations.open: `user_disabled`. What
         is posted to the id of their DM is accepted and read by nobody, as at Slack.
         """
-        return await self._post("deactivate", {"user": user})
+        return await self._post("deactivate", {"user": user}, ack=ack)
 
     async def reactivate(self, user: str) -> Answer:
         """Give the account back."""
         return await self._post("reactivate", {"user": user})
+
+    async def change_user(self, user: str, *, ack: bool = False, **changes: Any) -> Answer:
+        """Another `email`, `tz`, `confirmed` or `is_restricted`; the app hears `user_change`."""
+        return await self._post("change_user", {"user": user, **changes}, ack=ack)
 
     async def _order(self, what: str, **how: Any) -> Answer:
         return await self._post(what, how)

@@ -35,6 +35,7 @@ applicants = Table(
     col("user", String(64), why="the platform's own id", of=PERSON, kept=DAYS),
     col("chat", String(64), why="private chat", of=PERSON, kept=DAYS, nullable=True),
     col("language", String(8), why="own language", of=PERSON, kept=DAYS, nullable=True),
+    col("zone", String(60), why="own time", of=PERSON, kept=DAYS, nullable=True),
     col("partner_id", Integer, why="for whom they speak", of=PERSON, kept=DAYS, nullable=True),
     col("title", String(200), why="how they are called", of=PERSON, kept=DAYS),
     col("step", String(20), why="what they have to do next", kept=DAYS),

@@ -170,10 +170,20 @@ async def test_trouble_at_the_address_is_translated() -> None:
             assert await stage.send(whisper) == outcome
 
 
+async def test_a_closed_room_is_looked_into() -> None:
+    async with staged() as stage:
+        outgoing = Outgoing("k", reply(text("x")), READER, account=account(BO))
+        assert isinstance(await stage.send(outgoing), Sent)
+        await stage.people.fault("chat.postMessage", error="channel_not_found", times=2)
+        assert await stage.send(replace(outgoing, key="k2")) == Gone("channel_not_found")
+        await stage.people.deactivate(BO)
+        assert await stage.send(replace(outgoing, key="k3")) == Gone("deactivated")
+
+
 async def test_nobody_is_there() -> None:
     async with staged() as stage:
         outgoing = Outgoing("k", reply(text("x")), READER, account=account(GONE))
-        assert await stage.send(outgoing) == Gone("user_disabled")
+        assert await stage.send(outgoing) == Gone("deactivated")
         assert await stage.send(replace(outgoing, account=account("U9"))) == Gone("user_not_found")
         assert await stage.send(replace(outgoing, account=None)) == Gone("no_place")
 

@@ -1,8 +1,11 @@
-"""What administrators do to channels and accounts. The app hears of none of it: it finds out."""
+"""What administrators do to channels and accounts. Of channels the app hears nothing."""
 
 from dataclasses import replace
 
+from .. import payloads
+from ..setup import User
 from ..state import Conversation
+from ..story import EVENTS
 from ..wire import ControlError, Json
 from ..workspace import Workspace
 from .outcome import Outcome
@@ -48,8 +51,7 @@ async def invite_bot(workspace: Workspace, body: Json) -> Outcome:
 async def deactivate(workspace: Workspace, body: Json) -> Outcome:
     """Deactivate a person's account."""
     user = workspace.person(body.get("user"))
-    workspace.world.users[user.id] = replace(user, deleted=True)
-    return Outcome()
+    return await _change(workspace, replace(user, deleted=True))
 
 
 async def reactivate(workspace: Workspace, body: Json) -> Outcome:
@@ -57,8 +59,20 @@ async def reactivate(workspace: Workspace, body: Json) -> Outcome:
     user = workspace.world.users.get(str(body.get("user")))
     if user is None:
         raise ControlError("no_such_user", 404)
-    workspace.world.users[user.id] = replace(user, deleted=False)
-    return Outcome()
+    return await _change(workspace, replace(user, deleted=False))
+
+
+async def change_user(workspace: Workspace, body: Json) -> Outcome:
+    """A person's profile changes: `email`, `tz`, `confirmed`, `is_restricted`."""
+    user = workspace.person(body.get("user"))
+    changes = {name: value for name, value in body.items() if name != "user"}
+    return await _change(workspace, replace(user, **changes))
+
+
+async def _change(workspace: Workspace, user: User) -> Outcome:
+    workspace.world.users[user.id] = user
+    told = payloads.event(workspace.world, payloads.user_changed(workspace.world, user))
+    return Outcome([await workspace.hub.tell(EVENTS, told)])
 
 
 DOINGS = {
@@ -68,4 +82,5 @@ DOINGS = {
     "invite_bot": invite_bot,
     "deactivate": deactivate,
     "reactivate": reactivate,
+    "change_user": change_user,
 }
