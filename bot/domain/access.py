@@ -6,6 +6,7 @@ co-lead lead (SOP 8, 9). A co-lead's representatives lead only while its term ru
 
 from datetime import date
 
+from bot.domain.calls import Call
 from bot.domain.people import Member, Role
 
 LEADERS = frozenset({Role.GLOBAL_COORDINATOR, Role.COLEAD})
@@ -23,6 +24,7 @@ TABLE: dict[str, frozenset[Role]] = {
     "Invite": LEADERS,
     "LetIn": LEADERS,
     "TurnAway": LEADERS,
+    "LetVerifiedIn": LEADERS,
     "NotUnderstood": EVERYBODY,
     "ComesLater": EVERYBODY,
     "BadButton": EVERYBODY,
@@ -35,6 +37,7 @@ TABLE: dict[str, frozenset[Role]] = {
     "ShowCalls": PARTICIPANTS,
     "ShowCall": PARTICIPANTS,
     "ScheduleSeries": LEADERS,
+    "ScheduleTurns": LEADERS,
     "ScheduleCall": LEADERS,
     "SetLink": LEADERS,
     "MoveCall": LEADERS,
@@ -42,6 +45,11 @@ TABLE: dict[str, frozenset[Role]] = {
     "CancelCall": LEADERS,
     "SetLength": LEADERS,
     "SetChair": LEADERS,
+    "ShowCalendar": PARTICIPANTS,
+    "FollowCalendar": PARTICIPANTS,
+    "EndFeed": EVERYBODY,
+    "MoreDates": LEADERS,
+    "KeepDate": LEADERS,
     "GiveAnswer": PARTICIPANTS,
     "WhoAnswers": LEADERS,
     "CheckIn": PARTICIPANTS,
@@ -117,6 +125,22 @@ TABLE: dict[str, frozenset[Role]] = {
 }
 
 
+CHAIRED = frozenset(
+    {
+        "ImportReport",
+        "Mark",
+        "NameUnknown",
+        "RollCall",
+        "SetHeld",
+        "SetLink",
+        "SettlePartner",
+        "ShowRoll",
+        "WhoAnswers",
+    }
+)
+"""What the chair of a call may do there, whatever their role: attendance, answers, the link."""
+
+
 def effective_role(member: Member, day: date) -> Role:
     """The role that decides: a co-lead's representatives lead during its term (SOP 8)."""
     speaks = member.role is Role.PARTNER_REPRESENTATIVE
@@ -128,6 +152,16 @@ def effective_role(member: Member, day: date) -> Role:
 def leads(member: Member, day: date) -> bool:
     """Whether the member leads the AoR: sees all its figures and may correct any record."""
     return effective_role(member, day) in LEADERS
+
+
+def chairs(member: Member, call: Call) -> bool:
+    """Whether the member has been named to chair `call`."""
+    return call.chair is not None and call.chair == member.person.id
+
+
+def leads_call(member: Member, call: Call, day: date) -> bool:
+    """Whether the member's word on `call` counts: its chair's, or of whoever leads the AoR."""
+    return chairs(member, call) or leads(member, day)
 
 
 def may(member: Member, command: str, day: date) -> bool:

@@ -106,7 +106,7 @@ def _record_own(call: Call, turn: Turn) -> None:
 
 def _check_in_for(name: str, call: Call, turn: Turn) -> Reply:
     """The chair's word about an organisation that cannot check in itself."""
-    turn.ensure_leads()
+    turn.ensure_leads_call(call)
     call.ensure_begun(turn.now)
     partner = find_partner(turn.unit, name)
     person = turn.member.person.id
@@ -135,6 +135,6 @@ def set_held(command: SetHeld, turn: Turn) -> Reply:
 
 def _answer(turn: Turn, call: Call, *done: Say) -> Reply:
     """What was done; for who leads with n of six, unless the call does not count as held."""
-    if not turn.leads or call.held is Held.NO:
+    if not turn.leads_call(call) or call.held is Held.NO:
         return reply(*done)
     return reply(*done, progress(record(turn.unit, call), turn.now))

@@ -18,9 +18,9 @@ Facts = Mapping[str, object]
 
 def report_read(unit: Unit, member: Member, facts: Facts, now: datetime) -> Reply | None:
     """What came of a report: warnings, n of six, what is left to settle."""
-    if not access.leads(member, now.date()):
-        return None
     call = _call(unit, facts)
+    if not access.leads_call(member, call, now.date()):
+        return None
     read = say("attendance.report_read", count=_number(facts, "people"))
     return Reply((read, *_warnings(call, facts), *summary(unit, call, now)))
 
@@ -54,7 +54,9 @@ def disputed(unit: Unit, member: Member, facts: Facts, now: datetime) -> Reply |
     call = _call(unit, facts)
     partner = PartnerId(_number(facts, "partner"))
     verdict = verdicts(unit.attendance.of(call.id)).get(partner)
-    if verdict is None or not verdict.disputed or not access.leads(member, now.date()):
+    if verdict is None or not verdict.disputed:
+        return None
+    if not access.leads_call(member, call, now.date()):
         return None
     code = unit.partners.get(partner).code
     return Reply((say("attendance.sources_disagree", who=code), *summary(unit, call, now)))
@@ -64,7 +66,7 @@ def call_summary(unit: Unit, member: Member, facts: Facts, now: datetime) -> Rep
     """After the call, for its chair: who was there, what is open, whether it was held."""
     call = _call(unit, facts)
     moved = call.revision != facts["revision"] or call.state is CallState.CANCELLED
-    if moved or call.held is Held.NO or not access.leads(member, now.date()):
+    if moved or call.held is Held.NO or not access.leads_call(member, call, now.date()):
         return None
     parts: tuple[Part, ...] = summary(unit, call, now)
     return Reply((*parts, say("attendance.how_to_correct", call=call.number)))

@@ -33,6 +33,9 @@ def _which(ref: Ref, turn: Turn) -> tuple[int | None, int | None]:
         call = find_call(turn, ref)
         call.ensure_begun(turn.now)
         return call.id, None
+    if not turn.leads:
+        # A chair's report is about the call they chair, whatever day it names.
+        return current_call(turn, ref).id, None
     try:
         return None, current_call(turn, ref).id
     except Refusal:

@@ -52,6 +52,15 @@ class Turn:
         """The chat as one word: where drafts are kept."""
         return place_of(self.chat)
 
+    def leads_call(self, call: Call) -> bool:
+        """Whether the person leads the AoR, or chairs `call`."""
+        return access.leads_call(self.member, call, self.now.date())
+
+    def ensure_leads_call(self, call: Call) -> None:
+        """Raise Refusal unless the person leads the AoR, or chairs `call`."""
+        if not self.leads_call(call):
+            raise Refusal("people.not_allowed")
+
     def ensure_leads(self) -> None:
         """Raise Refusal unless the person leads the AoR."""
         if not self.leads:
