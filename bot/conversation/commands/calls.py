@@ -32,6 +32,13 @@ class ScheduleSeries:
 
 
 @dataclass(frozen=True, slots=True)
+class ScheduleTurns:
+    """`schedule one call a month at …, partners and coordinators in turn`."""
+
+    turns: tuple[ScheduleSeries, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ScheduleCall:
     """`schedule call on 2027-01-20 15:00 about …`. `end`: aware, where one was said."""
 
@@ -49,4 +56,4 @@ class SetLink:
     link: str
 
 
-CallsCommand = ShowCalls | ShowCall | ScheduleSeries | ScheduleCall | SetLink
+CallsCommand = ShowCalls | ShowCall | ScheduleSeries | ScheduleTurns | ScheduleCall | SetLink

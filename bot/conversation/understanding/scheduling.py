@@ -3,7 +3,7 @@
 from datetime import UTC
 
 from bot.conversation.commands.any import Command
-from bot.conversation.commands.calls import ScheduleCall, ScheduleSeries
+from bot.conversation.commands.calls import ScheduleCall, ScheduleSeries, ScheduleTurns
 from bot.conversation.commands.people import ComesLater, NotUnderstood
 from bot.conversation.moments.reading import Reading, ReadingKind
 from bot.conversation.moments.schedule import ScheduleWords, read_schedule
@@ -23,6 +23,8 @@ _KINDS = {
 def read_schedule_words(rest: str, context: Context) -> Command:
     """The words after `schedule`."""
     said = read_schedule(rest, context.now, context.home, context.language)
+    if said.by_turns:
+        return _in_turn(said)
     if said.kind is None:
         return NotUnderstood(rest, why="moments.which_call")
     if said.kind not in _KINDS:
@@ -30,6 +32,15 @@ def read_schedule_words(rest: str, context: Context) -> Command:
     if said.when is None:
         return NotUnderstood(rest, why="moments.missing_time")
     return _command(_KINDS[said.kind], said, said.when)
+
+
+def _in_turn(said: ScheduleWords) -> Command:
+    """Each series of several that alternate, from one sentence."""
+    series = [_command(_KINDS[kind], said, when) for kind, when in said.by_turns]
+    for command in series:
+        if not isinstance(command, ScheduleSeries):
+            return command
+    return ScheduleTurns(tuple(c for c in series if isinstance(c, ScheduleSeries)))
 
 
 def _command(kind: CallKind, said: ScheduleWords, when: Reading) -> Command:

@@ -52,6 +52,12 @@ class Rescheduling(Repository):
         )
         return [call_of(row) for row in self._all(query)]
 
+    def placed(self) -> list[tuple[Call, datetime]]:
+        """Every call with its place in its series, a naive local start, in order of both."""
+        slot = func.coalesce(calls.c.slot, calls.c.wall).label("place")
+        query = self._from(calls).add_columns(slot).order_by(calls.c.start, calls.c.id)
+        return [(call_of(row), datetime.fromisoformat(row["place"])) for row in self._all(query)]
+
     def rule(self, wanted: SeriesId, rhythm: Rhythm) -> None:
         """From here on the series runs by `rhythm`."""
         first = datetime.combine(rhythm.anchor, rhythm.start)
