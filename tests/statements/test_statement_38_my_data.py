@@ -30,6 +30,7 @@ NOT_THE_PERSONS = frozenset(
         "audience",
         "channel",
         "call_partner",
+        "clash_shown",
         "unknown_name",
         "invitation_code",
     }
