@@ -22,7 +22,9 @@ from bot.delivery.pulse import Pulse
 from bot.delivery.recovery import Recovery
 from bot.delivery.sender import Sender
 from bot.delivery.wake import Waker
+from bot.handlers import calendar_entries
 from bot.platforms.entrance import Entrance
+from bot.platforms.feed import Feed
 from bot.platforms.patience import Patience
 from bot.platforms.standing import Standing, Told
 from bot.platforms.turns import Turns
@@ -30,6 +32,7 @@ from bot.platforms.web import WebServer
 from bot.settings import Settings
 from bot.storage.engine import Database
 from bot.storage.leadership import Leadership
+from bot.storage.unit import Unit
 from bot.wiring import Common, PlatformPart, build_health, build_platforms, open_web
 
 log = structlog.get_logger("app")
@@ -88,7 +91,7 @@ class App:
         A platform out of reach is no reason to end. Raises PortTaken, or what a platform raises
         if it refuses its token.
         """
-        key = await self.db.write(lambda unit: unit.deployment.secret(BUTTON_KEY))
+        key = await self.db.write(self._prepared)
         await self.leadership.start()
         await self.recovery.begin(alone=await self.leadership.only_one())
         await self.pulse.begin()
@@ -103,11 +106,18 @@ class App:
         self.senders.update({name: part.sender for name, part in self.platforms.items()})
         # Before the platforms: who asks how we are is answered while they are waited for.
         health = build_health(self.db, self.clock, self.platforms, self._dispatches)
-        self.web = await open_web(self.settings, self.platforms, health)
+        feed = Feed(self.db, self.clock)
+        self.web = await open_web(self.settings, self.platforms, health, feed)
         await self._reach_platforms()
         self.waker.start()
         self.tasks = [asyncio.create_task(loop) for loop in self._loops()]
         log.info("started", platforms=sorted(self.platforms))
+
+    def _prepared(self, unit: Unit) -> bytes:
+        """What later units only read is there; the key that signs buttons."""
+        unit.deployment.note_public_url(self.settings.http.public_url)
+        calendar_entries.prepare(unit)
+        return unit.deployment.secret(BUTTON_KEY)
 
     def standings(self) -> list[Standing]:
         """How each platform is, and since when."""

@@ -31,6 +31,12 @@ MESSAGES = Counter(
     ["platform", "kind", "result"],
     registry=REGISTRY,
 )
+FEEDS = Counter(
+    "aorbot_feed_requests",
+    "Calendars asked for by their address: served, unchanged or unknown",
+    ["result"],
+    registry=REGISTRY,
+)
 PENDING = Gauge("aorbot_outbox_pending", "Messages that wait, due or not", registry=REGISTRY)
 OVERDUE = Gauge(
     "aorbot_outbox_overdue_seconds", "How long the oldest due message has waited", registry=REGISTRY

@@ -13,6 +13,7 @@ from bot import counters
 from bot.clock import Clock
 from bot.delivery.sender import Sender
 from bot.platforms.entrance import Entrance
+from bot.platforms.feed import Feed
 from bot.platforms.health import Check, Health, NotWell
 from bot.platforms.patience import Patience
 from bot.platforms.standing import NOT_CONNECTED, Standing, Told
@@ -97,6 +98,8 @@ def _slack(slack: SlackSettings, common: Common) -> PlatformPart:
         clock=common.clock,
         patience=common.patience,
         told=common.told,
+        is_stranger=common.entrance.is_stranger,
+        closed=common.entrance.closed,
     )
 
 
@@ -123,24 +126,26 @@ def _telegram(settings: Settings, common: Common) -> PlatformPart:
 
 
 async def open_web(
-    settings: Settings, platforms: Mapping[str, PlatformPart], health: Health
+    settings: Settings, platforms: Mapping[str, PlatformPart], health: Health, feed: Feed
 ) -> WebServer | None:
     """Serve what platforms need; health and metrics beside it, or alone where a port is set.
 
-    Raises PortTaken if a platform would stay deaf; health alone is done without.
+    Calendars are served where there is a public address. Raises PortTaken if a platform would
+    stay deaf; the rest is done without.
     """
     http = settings.http
     routes = [route for platform in platforms.values() for route in platform.routes()]
     asked = "port" in http.model_fields_set and http.port > 0
-    if not routes and not asked:
+    beside = feed.routes() if http.public_url else ()
+    if not routes and not beside and not asked:
         return None
-    server = WebServer([*health.routes(), *routes], http.host, http.port)
+    server = WebServer([*health.routes(), *beside, *routes], http.host, http.port)
     try:
         await server.start()
     except PortTaken as taken:
         if routes:
             raise
-        log.warning("no health and metrics", why=str(taken))
+        log.warning("no health and metrics, no calendars", why=str(taken))
         return None
     return server
 

@@ -138,15 +138,20 @@ def when(
 
 
 @series_app.command("preview")
-def preview(
+def preview(  # noqa: PLR0913, PLR0917 - each is an option of its own
     rhythm: str,
     from_: Annotated[datetime, typer.Option("--from", formats=["%Y-%m-%d"])],
     count: Annotated[int, typer.Option(min=1, max=120)] = 6,
     tz: str = "Europe/Zurich",
+    config: Config = None,
+    db: Db = None,
+    demo: Demo = False,
     as_json: Json = False,
 ) -> None:
-    """The first dates of a rhythm in words."""
+    """The first dates of a rhythm in words, with what clashes."""
     from bot.cli.looking import preview_series
+    from bot.cli.store import Data
 
     with speaking(as_json):
-        preview_series(rhythm, from_.date(), count, tz, as_json=as_json)
+        on = Data(config, db, demo)
+        preview_series(rhythm, from_.date(), count, tz, as_json=as_json, on=on)

@@ -101,6 +101,8 @@ class Envelope:
     `at`: the platform's time stamp where it gives one, aware UTC. `message`: the message a
     pressed button stands in. `answer_url`: Slack's response_url for a command typed where
     the bot may not be a member. `trigger`: what `views.open` wants.
+    `verified`: of somebody unknown, the address that the workspace has verified; `zone`: their
+    clock as the platform knows it (IANA).
     """
 
     key: str
@@ -113,3 +115,5 @@ class Envelope:
     reply_to: MessageRef | None = None
     answer_url: str | None = None
     trigger: str | None = None
+    verified: str | None = None
+    zone: str | None = None

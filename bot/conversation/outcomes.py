@@ -76,6 +76,10 @@ class Moved:
     chat: ChatRef
 
 
+DEACTIVATED = "deactivated"
+"""Why somebody is gone whose account was closed, by themselves or by an administrator."""
+
+
 @dataclass(frozen=True, slots=True)
 class Gone:
     """Nobody can be reached there: blocked, never started, archived, left. `reason`: a code."""

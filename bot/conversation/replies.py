@@ -31,13 +31,16 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class OneTimeCode:
-    """The code of an invitation, made when the message leaves; what is stored cannot be used.
+    """A secret code, made when the message leaves; what is stored cannot be used.
 
-    `before`: what stands before the code without a space, such as the address of a link.
+    `record`: what it opens, an invitation or a calendar feed, as `of` says. `before`, `after`:
+    what stands around the code without a space, such as the address of a link.
     """
 
-    invitation: int
+    record: int
     before: str = ""
+    after: str = ""
+    of: str = "invitation"
 
 
 @dataclass(frozen=True, slots=True)

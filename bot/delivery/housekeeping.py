@@ -10,7 +10,7 @@ from bot.delivery.jobs import JobRunner
 from bot.delivery.pulse import Pulse
 from bot.delivery.recovery import Recovery
 from bot.delivery.wake import Waker
-from bot.handlers import maintenance
+from bot.handlers import clashes, maintenance
 from bot.storage.backup import CannotBackUp
 from bot.storage.engine import Database
 from bot.storage.shelf import backup_daily, folder_of
@@ -52,6 +52,8 @@ class Housekeeping:
             await asyncio.sleep(EVERY)
 
     async def _daily(self, now: datetime) -> None:
+        # Reading holidays takes a moment that nobody else should wait for.
+        await self._db.read(lambda unit: clashes.warm(unit, now))
         await self._db.write(lambda unit: maintenance.daily(unit, now))
         self._waker.wake()
 

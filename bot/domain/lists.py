@@ -4,7 +4,7 @@ Documents marked for induction reach newcomers by role (work plan 1.2).
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import NewType
@@ -118,6 +118,15 @@ class Particulars:
     def dated(self) -> bool:
         """Whether a date was read, which is shown before it is fixed."""
         return self.day is not None or self.review is not None
+
+    def of_kind(self, kind: EntryKind) -> "Particulars":
+        """Without what no form of this kind asks for (CHECKLIST 17)."""
+        return replace(
+            self,
+            day=self.day if "day" in FIELDS[kind] else None,
+            country=self.country if "country" in FIELDS[kind] else "",
+            unread=tuple(one for one in self.unread if one[0] in FIELDS[kind]),
+        )
 
 
 NOTHING_SAID = Particulars()

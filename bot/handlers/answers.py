@@ -63,7 +63,7 @@ def _for_whom(command: GiveAnswer, turn: Turn, call: Call) -> tuple[Partner | No
         if not cards.invited(turn.unit, call, turn.member):
             raise Refusal("answers.not_invited", call=call.number)
         return turn.member.partner, turn.member
-    turn.ensure_leads()
+    turn.ensure_leads_call(call)
     return find_partner(turn.unit, command.partner), None
 
 

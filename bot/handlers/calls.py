@@ -8,6 +8,7 @@ from bot.conversation.commands.calls import (
     CallsCommand,
     ScheduleCall,
     ScheduleSeries,
+    ScheduleTurns,
     SetLink,
     ShowCall,
     ShowCalls,
@@ -17,7 +18,7 @@ from bot.domain.calls import Call, CallKind, CallState, Held
 from bot.domain.errors import Refusal
 from bot.domain.links import is_web_link
 from bot.domain.recurrence import Moment, NoHalfIntervalError, Rhythm, occurrences
-from bot.handlers import cards, planning
+from bot.handlers import cards, clashes, planning, series_in_turn
 from bot.handlers.turn import Turn, find_call, next_call
 from bot.storage.repositories.drafts import Draft
 
@@ -37,6 +38,8 @@ def handle(command: CallsCommand, turn: Turn) -> Reply:
             return cards.call_card(turn.unit, turn.member, call, turn.now)
         case ScheduleSeries():
             return preview_series(command, turn)
+        case ScheduleTurns():
+            return series_in_turn.preview(command, turn)
         case ScheduleCall():
             return preview_call(command, turn)
         case SetLink():
@@ -99,28 +102,33 @@ def _past_state(call: Call) -> str:
 
 
 def preview_series(command: ScheduleSeries, turn: Turn) -> Reply:
-    """The next six dates, to confirm or drop."""
+    """The next six dates with what clashes, to confirm or drop."""
     rhythm = command.rhythm or _between(command.kind, turn)
     today = turn.now.date()
-    dates = [m for m in occurrences(rhythm, today, PREVIEWED + 1) if m.instant > turn.now]
+    # One of today may have passed, and one tells whether there are more.
+    dates = [m for m in occurrences(rhythm, today, PREVIEWED + 2) if m.instant > turn.now]
     if not dates:
         raise Refusal("calls.no_dates")
     first = datetime.combine(rhythm.anchor, rhythm.start)
+    minutes = command.minutes or USUAL_MINUTES
     facts: dict[str, object] = {
         "kind": command.kind.value,
         "rule": rhythm.rrule_text(),
         "zone": rhythm.zone,
         "first": first.isoformat(),
-        "minutes": command.minutes or USUAL_MINUTES,
+        "minutes": minutes,
     }
     draft = _begin(turn, "series", facts)
     parts: list[Heading | Bullets] = [
         Heading(say("calls.preview", kind=say(f"calls.kind_{command.kind}"))),
-        Bullets(tuple(_date(moment) for moment in dates[:PREVIEWED])),
+        Bullets(clashes.noted(turn, command.kind, _dated(dates[:PREVIEWED]), minutes)),
     ]
+    decide = _decide(draft)
+    if len(dates) > PREVIEWED:
+        decide = clashes.with_more(decide, draft, PREVIEWED)
     if any(series.kind is command.kind for series in turn.unit.calls.series()):
-        return reply(*parts, say("calls.second_series"), _decide(draft))
-    return reply(*parts, say("calls.nothing_yet"), _decide(draft))
+        return reply(*parts, say("calls.second_series"), decide)
+    return reply(*parts, say("calls.nothing_yet"), decide)
 
 
 def _between(kind: CallKind, turn: Turn) -> Rhythm:
@@ -134,8 +142,9 @@ def _between(kind: CallKind, turn: Turn) -> Rhythm:
         raise Refusal("calls.no_months_between") from error
 
 
-def _date(moment: Moment) -> Say:
-    return say("calls.preview_date", at=At(moment.instant, moment.zone))
+def _dated(moments: list[Moment]) -> list[tuple[Say, datetime]]:
+    """What is said of each date, with the date."""
+    return [(say("calls.preview_date", at=At(m.instant, m.zone)), m.instant) for m in moments]
 
 
 def preview_call(command: ScheduleCall, turn: Turn) -> Reply:
@@ -158,7 +167,8 @@ def preview_call(command: ScheduleCall, turn: Turn) -> Reply:
     title = say("calls.preview_one", kind=named)
     about = (say("calls.about", topic=command.topic),) if command.topic else ()
     when = say("calls.when", at=At(command.moment.instant, command.moment.zone))
-    return reply(Heading(title), when, *about, say("calls.nothing_yet"), _decide(draft))
+    found = clashes.of_one(turn, command.kind, command.moment.instant, _minutes(command))
+    return reply(Heading(title), when, *about, *found, say("calls.nothing_yet"), _decide(draft))
 
 
 def _minutes(command: ScheduleCall) -> int:

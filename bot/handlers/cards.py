@@ -87,7 +87,7 @@ def call_card(
     if listed and call.shows_link(now):
         parts.append(say("calls.join", link=call.join_link))
     if ahead and listed:
-        parts.append(answer_buttons(call))
+        parts += [answer_buttons(call), file_button(call)]
     elif listed and now <= call.end:
         parts.append(here_button(call))
     return Reply(tuple(parts), edits=True, toast=note, shows=f"call:{call.id}")
@@ -107,6 +107,12 @@ def here_button(call: Call) -> Buttons:
     """Check in with one tap."""
     label = say("calls.button_here")
     return Buttons(((Button(label, "here", call.id, f"here {call.number}", style="primary"),),))
+
+
+def file_button(call: Call) -> Buttons:
+    """The call for one's own calendar."""
+    words = f"calendar {call.number}"
+    return Buttons(((Button(say("calendar.button_file"), "calendar", call.id, words),),))
 
 
 def answer_buttons(call: Call) -> Buttons:

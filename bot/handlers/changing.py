@@ -19,7 +19,7 @@ from bot.domain.calls import Call, Series
 from bot.domain.errors import Refusal
 from bot.domain.recurrence import Moment, Rhythm, occurrences
 from bot.domain.wall_time import in_zone, resolve
-from bot.handlers import cards
+from bot.handlers import cards, clashes
 from bot.handlers.changing_drafts import begin, decide, headcount
 from bot.handlers.membership_naming import find_person, shown
 from bot.handlers.telling import tell
@@ -69,6 +69,7 @@ def preview_move(command: MoveCall, call: Call, turn: Turn) -> Reply:
     ]
     if minutes != call.minutes:
         parts.append(say("changing.minutes", minutes=minutes))
+    parts += clashes.of_one(turn, call.kind, moment.instant, minutes, call)
     return reply(*parts, headcount(turn, [call]), decide(draft))
 
 
@@ -105,11 +106,17 @@ def preview_series(command: MoveSeries, call: Call, turn: Turn) -> Reply:
     facts = {"rule": rhythm.rrule_text(), "first": first, "zone": rhythm.zone, "moments": moved}
     draft = begin(turn, "move_series", following, facts)
     lines = [
-        say("changing.move_line", title=cards.title(each), at=At(m.instant, m.zone))
+        (say("changing.move_line", title=cards.title(each), at=At(m.instant, m.zone)), m.instant)
         for each, m in zip(following, moments, strict=True)
     ]
+    gone = frozenset(each.id for each in following)
+    shown = clashes.noted(turn, call.kind, lines[:SHOWN], call.minutes, but=gone)
     heading = Heading(say("changing.move_from", title=cards.title(call)))
-    return reply(heading, *_some(lines), headcount(turn, following), decide(draft))
+    buttons = decide(draft)
+    if len(lines) > SHOWN:
+        buttons = clashes.with_more(buttons, draft, SHOWN)
+    rest = _some([line for line, _ in lines])[1:]
+    return reply(heading, Bullets(shown), *rest, headcount(turn, following), buttons)
 
 
 def _rhythm(command: MoveSeries, call: Call, rule: Series) -> Rhythm:

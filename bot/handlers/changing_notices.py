@@ -1,6 +1,7 @@
 """What people read when a call has changed, worded when it is sent."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +9,7 @@ from bot.conversation.replies import At, Bullets, Heading, Part, Reply, Say, say
 from bot.domain.calls import Call, CallId, CallState
 from bot.domain.people import Member
 from bot.handlers import cards
+from bot.handlers.calendar_changes import attached
 from bot.storage.unit import Unit
 
 SHOWN = 6
@@ -24,9 +26,12 @@ def call_changed(
     still = [(call, was) for call, was, revision in found if call.revision == revision]
     if not still:
         return None
+    calls = [call for call, _ in still]
     if len(still) > 1:
-        return _several(facts["what"], [call for call, _ in still])
-    return _one(unit, member, facts["what"], *still[0], now)
+        said = _several(facts["what"], calls)
+    else:
+        said = _one(unit, member, facts["what"], *still[0], now)
+    return replace(said, parts=(*said.parts, *attached(unit, member, calls, now)))
 
 
 def _several(what: str, calls: list[Call]) -> Reply:

@@ -8,8 +8,10 @@ from bot.conversation.commands.answers import AnswersCommand
 from bot.conversation.commands.any import Command
 from bot.conversation.commands.aors import AorsCommand, ChooseAor
 from bot.conversation.commands.attendance import AttendanceCommand
+from bot.conversation.commands.calendar import CalendarCommand, EndFeed, FollowCalendar
 from bot.conversation.commands.calls import CallsCommand
 from bot.conversation.commands.changing import ChangingCommand
+from bot.conversation.commands.clashes import ClashesCommand
 from bot.conversation.commands.helpdesk import HelpdeskCommand
 from bot.conversation.commands.joining import ConfirmGuess, JoiningCommand, LinkAccount
 from bot.conversation.commands.lists import ListsCommand
@@ -34,8 +36,10 @@ from bot.handlers import (
     answers,
     aors,
     attendance,
+    calendar,
     calls,
     changing,
+    clash_choices,
     helpdesk,
     joining,
     lists,
@@ -46,6 +50,7 @@ from bot.handlers import (
     roster,
     troubles,
 )
+from bot.handlers.chairing import chairs
 from bot.handlers.turn import Turn
 
 Handle = Callable[[Any, Turn], Reply]
@@ -64,6 +69,8 @@ _AREAS: tuple[tuple[Any, Handle], ...] = (
     (TroublesCommand, troubles.handle),
     (AorsCommand, aors.handle),
     (ChangingCommand, changing.handle),
+    (CalendarCommand, calendar.handle),
+    (ClashesCommand, clash_choices.handle),
 )
 _HANDLES: dict[type, Handle] = {
     command: handle for area, handle in _AREAS for command in get_args(area) or (area,)
@@ -72,6 +79,7 @@ PERSONAL = (
     *get_args(AorsCommand),
     *get_args(PreferencesCommand),
     *(ConfirmGuess, LinkAccount),
+    *(EndFeed, FollowCalendar),
     *(BadButton, ComesLater, Drop, ForgetMe, Help, KeepMe, NotUnderstood, ShowMyData),
 )
 """About the person, whichever AoR is meant."""
@@ -82,7 +90,8 @@ def done(command: Command, turn: Turn) -> tuple[Reply, Member]:
 
     With the choice of an AoR goes what waited for it.
     """
-    if not access.may(turn.member, type(command).__name__, turn.now.date()):
+    allowed = access.may(turn.member, type(command).__name__, turn.now.date())
+    if not (allowed or chairs(command, turn)):
         raise Refusal("people.not_allowed")
     answer = _HANDLES[type(command)](command, turn)
     if not isinstance(command, ChooseAor):

@@ -118,6 +118,16 @@ def stranger(unit: Unit, envelope: Envelope) -> Reader:
     return Reader(language, zone, zone)
 
 
+def unsure(unit: Unit, account: Account | None, envelope: Envelope) -> Reader:
+    """The reader where looking who it is may be what fails: neither role nor AoR is read."""
+    reader = stranger(unit, envelope)
+    if account is None:
+        return reader
+    person = unit.people.get(account.person)
+    language, zone = person.language or reader.language, person.zone or reader.zone
+    return replace(reader, language=language, zone=zone, person=int(person.id))
+
+
 def first_aor(unit: Unit) -> Aor | None:
     """The oldest AoR of the deployment, if there is one yet."""
     return next(iter(unit.deployment.aors()), None)

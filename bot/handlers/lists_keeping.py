@@ -20,15 +20,16 @@ _PLANNED_ANEW = frozenset({"review", "owner_partner", "owner_person"})
 
 def add(command: AddEntry, turn: Turn) -> Reply:
     """Keep a new entry; a date that was read is shown first."""
-    if command.told == NOTHING_SAID:
+    told = command.told.of_kind(command.kind)
+    if told == NOTHING_SAID:
         return ask_for_new(turn, command.kind)
     try:
-        values = settle(turn.unit, command.kind, command.told, turn.now)
+        values = settle(turn.unit, command.kind, told, turn.now)
         if not values.get("title"):
             raise title_missing()
     except WrongField as wrong:
         return beside(wrong)
-    if command.told.dated or seen(values):
+    if told.dated or seen(values):
         return preview_new(turn, command.kind, values)
     return _kept(turn, command.kind, values)
 
@@ -36,13 +37,14 @@ def add(command: AddEntry, turn: Turn) -> Reply:
 def change(command: ChangeEntry, turn: Turn) -> Reply:
     """Change what was said of an entry; a date that was read is shown first."""
     entry = find_kept(turn, command.entry, command.kind)
-    if command.told == NOTHING_SAID:
+    told = command.told.of_kind(entry.kind)
+    if told == NOTHING_SAID:
         return ask_for_changes(turn, entry)
     try:
-        values = settle(turn.unit, entry.kind, command.told, turn.now)
+        values = settle(turn.unit, entry.kind, told, turn.now)
     except WrongField as wrong:
         return beside(wrong)
-    if command.told.dated or seen(values):
+    if told.dated or seen(values):
         return preview_change(turn, entry, values)
     return _changed(turn, entry, values)
 

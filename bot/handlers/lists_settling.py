@@ -5,7 +5,7 @@ from datetime import date, datetime
 from bot.conversation.replies import Reply, Say, say
 from bot.domain.errors import Refusal
 from bot.domain.links import is_web_link
-from bot.domain.lists import FIELDS, LONGEST_TITLE, EntryKind, Particulars
+from bot.domain.lists import LONGEST_TITLE, EntryKind, Particulars
 from bot.domain.wall_time import in_zone
 from bot.handlers.organisations import find_partner
 from bot.lookups.countries import country_code
@@ -34,7 +34,7 @@ def beside(wrong: WrongField) -> Reply:
 def settle(unit: Unit, kind: EntryKind, told: Particulars, now: datetime) -> Values:
     """What was said, as values to keep; what was not said is left out. Raises WrongField.
 
-    Fields that entries of this kind do not have are ignored.
+    `told`: without fields that entries of this kind do not have.
     """
     for field, words in told.unread:
         raise WrongField(field, "lists.no_day", words=words[:_SHOWN])
@@ -44,13 +44,13 @@ def settle(unit: Unit, kind: EntryKind, told: Particulars, now: datetime) -> Val
     values: Values = {}
     if told.title:
         values["title"] = _title(told.title)
-    if told.day and "day" in FIELDS[kind]:
+    if told.day:
         values["day"] = told.day
     if told.link:
         values["link"] = _link(told.link)
     if told.owner:
         values |= _owner(unit, told.owner, now)
-    if told.country and "country" in FIELDS[kind]:
+    if told.country:
         values["country"] = _country(told.country)
     if told.review:
         values["review"] = _ahead(told.review, in_zone(now, unit.aor.zone).date())

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.handlers import lists, planning
+from bot.handlers import clash_watch, lists, planning
 from bot.storage.unit import Unit
 
 DONE_KEPT = timedelta(days=7)
@@ -15,6 +15,8 @@ def daily(unit: Unit, now: datetime) -> None:
     unit.inbox.purge(now - DONE_KEPT)
     unit.outbox.purge(now - DONE_KEPT)
     unit.privacy.purge(now)
+    unit.shown_clashes.purge(now - DONE_KEPT)
     for aor in unit.deployment.aors():
         planning.extend_all(unit, aor, now)
         lists.renew_reviews(unit, now)
+        clash_watch.look_again(unit, now)

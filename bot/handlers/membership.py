@@ -11,17 +11,16 @@ from bot.conversation.commands.membership import (
     ShowRoster,
     Succeed,
 )
-from bot.conversation.replies import Button, Buttons, Fact, Listing, Part, Reply, Say, reply, say
+from bot.conversation.replies import Button, Buttons, Fact, Part, Reply, Say, reply, say
 from bot.domain.errors import Refusal
 from bot.domain.people import Member, PersonId, Role
 from bot.handlers.membership_naming import find_person, shown
 from bot.handlers.membership_roster import show_roster
+from bot.handlers.membership_succession import called, successors, what_they_had
 from bot.handlers.turn import Turn
-from bot.storage.repositories.membership import Left as LeftBehind
 
 TAKE_BACK = timedelta(days=30)
 """As long as the accounts are kept after leaving (DOMAIN "Sensitive data")."""
-OFFERED = 3
 
 
 def handle(command: MembershipCommand, turn: Turn) -> Reply:
@@ -60,47 +59,22 @@ def _member(turn: Turn, who: str, person: int | None) -> Member:
 def _left(member: Member, turn: Turn) -> Reply:
     ensure_not_last(turn, member.person.id)
     turn.unit.memberships.end(member.person.id, turn.now)
+    if not turn.unit.memberships.elsewhere(member.person.id, turn.now):
+        turn.unit.feeds.revoke(member.person.id)
     turn.note("left", f"person:{member.person.id}", role=member.role.value)
     parts: list[Part] = [say("membership.left", who=shown(member))]
     behind = turn.unit.memberships.left_by(member.person.id, turn.now)
     if behind.anything:
-        parts += [_what(behind), say("membership.who_takes_over")]
-        parts.append(Buttons(tuple((b,) for b in _successors(member, turn))))
+        parts += [what_they_had(behind), say("membership.who_takes_over")]
+        parts.append(Buttons(tuple((b,) for b in successors(turn.unit, member, turn.now))))
     back = Button(
-        say("membership.button_take_back"), "cameback", member.person.id, f"returned {_by(member)}"
+        say("membership.button_take_back"),
+        "cameback",
+        member.person.id,
+        f"returned {called(member)}",
     )
     parts.append(Buttons(((back,),)))
     return Reply(tuple(parts))
-
-
-def _what(behind: LeftBehind) -> Say:
-    """What somebody has to take over."""
-    lines: list[Fact] = []
-    if behind.requests:
-        lines.append(say("membership.has_requests", count=len(behind.requests)))
-    if behind.topics:
-        lines.append(say("membership.has_topics", count=len(set(behind.topics))))
-    if behind.calls:
-        lines.append(say("membership.has_calls", count=len(behind.calls)))
-    return say("membership.has", what=Listing(tuple(lines)))
-
-
-def _successors(member: Member, turn: Turn) -> list[Button]:
-    """The organisation's other people first, then those who lead."""
-    others = [m for m in turn.unit.people.members(turn.now) if m.person.id != member.person.id]
-    same = [m for m in others if m.partner and member.partner and m.partner.id == member.partner.id]
-    leads = [m for m in others if m.role is Role.GLOBAL_COORDINATOR and m not in same]
-    return [_offer(member, m) for m in (*same, *leads)[:OFFERED]]
-
-
-def _offer(member: Member, successor: Member) -> Button:
-    words = f"successor of {_by(member)} is {_by(successor)}"
-    label = say("membership.button_successor", who=shown(successor))
-    return Button(label, "succeed", member.person.id, words, generation=successor.person.id)
-
-
-def _by(member: Member) -> str:
-    return member.person.email or member.person.title
 
 
 def _came_back(who: str, person: int | None, turn: Turn) -> Reply:
@@ -129,7 +103,7 @@ def _succeed(command: Succeed, turn: Turn) -> Reply:
         raise Refusal("membership.nothing_to_take_over")
     turn.unit.memberships.hand_over(PersonId(person), successor.person.id, turn.now)
     turn.note("hand over", f"person:{person}", to=int(successor.person.id))
-    return reply(say("membership.handed_over", who=shown(successor)), _what(behind))
+    return reply(say("membership.handed_over", who=shown(successor)), what_they_had(behind))
 
 
 def _whoever(turn: Turn, who: str) -> int:

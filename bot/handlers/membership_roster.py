@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 
 from bot.conversation.replies import Button, Buttons, Heading, Part, Reply, Table, reply, say
 from bot.domain.people import Member, PersonId
+from bot.handlers.joining_verified import how_it_is, switch
 from bot.handlers.membership_naming import shown
 from bot.handlers.roster_duplicates import duplicates
 from bot.handlers.turn import Turn
@@ -36,8 +37,9 @@ def show_roster(turn: Turn) -> Reply:
     if silent:
         parts.append(say("membership.roster_silent", count=len(silent)))
     parts.append(Table(columns, rows, max(0, len(order) - SHOWN)))
-    if offers := [*_alike(turn), *_offers(turn, members)]:
-        parts.append(Buttons(tuple((offer,) for offer in offers)))
+    parts.append(how_it_is(turn))
+    offers = [*_alike(turn), *_offers(turn, members), switch(turn)]
+    parts.append(Buttons(tuple((offer,) for offer in offers)))
     return reply(*parts)
 
 

@@ -18,13 +18,14 @@ from bot.conversation.commands.people import (
 from bot.conversation.replies import Bullets, Button, Buttons, Heading, Reply, Say, reply, say
 from bot.domain import access
 from bot.domain.errors import Refusal
-from bot.handlers import calls, changing_done, helpdesk, lists, status
+from bot.handlers import calls, changing_done, helpdesk, lists, series_in_turn, status
 from bot.handlers.changing_drafts import PREFIX
 from bot.handlers.turn import Turn
 from bot.storage.repositories.drafts import Draft
 
 HELP = (
     ("calls", "ShowCalls"),
+    ("calendar", "ShowCalendar"),
     ("yes", "GiveAnswer"),
     ("here", "CheckIn"),
     ("ask", "Ask"),
@@ -158,6 +159,8 @@ def _confirm(draft: Draft, turn: Turn) -> Reply:
             return calls.confirm_series(draft, turn)
         case "call":
             return calls.confirm_call(draft, turn)
+        case series_in_turn.KIND:
+            return series_in_turn.confirm(draft, turn)
         case kind if kind.startswith(PREFIX):
             return changing_done.confirm(draft, turn)
         case kind if kind in lists.CONFIRMED:

@@ -10,8 +10,8 @@ from bot.storage.personal.held import Kind
 
 NAMED = (
     "account", "answer", "applicant", "attendance", "audience_member", "audit", "call",
-    "call_guest", "draft", "focal_point", "forgetting", "inbox", "induction", "invitation", "job",
-    "list_entry", "membership", "message", "outbox", "person", "person_change", "preference",
+    "call_guest", "draft", "feed", "focal_point", "forgetting", "inbox", "induction", "invitation",
+    "job", "list_entry", "membership", "message", "outbox", "person", "person_change", "preference",
     "pseudonym", "request", "roster_pair",
 )  # fmt: skip
 """Kinds of records that have a name of their own in the catalogues."""

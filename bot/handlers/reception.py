@@ -89,8 +89,14 @@ def _words(
     if not isinstance(command, NameUnknown):
         return command
     # "X is Y" is an ordinary sentence, unless one leads and is asked who X was.
-    asked = member is not None and access.leads(member, context.now.date())
+    asked = member is not None and _is_asked(unit, member, context.now)
     return command if asked else NotUnderstood(text)
+
+
+def _is_asked(unit: Unit, member: Member, now: datetime) -> bool:
+    """Whether it is the person who is asked about names of reports."""
+    recent = unit.calls.past(now)
+    return access.leads(member, now.date()) or any(access.chairs(member, call) for call in recent)
 
 
 def _with_words(

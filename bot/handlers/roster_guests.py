@@ -7,6 +7,8 @@ from bot.domain.errors import Refusal
 from bot.domain.people import Member
 from bot.handlers import cards
 from bot.handlers.membership_naming import find_person, shown
+from bot.handlers.roster_notices import GUEST
+from bot.handlers.telling import tell
 from bot.handlers.turn import Turn, find_call
 
 
@@ -19,6 +21,7 @@ def invite_guest(command: InviteGuest, turn: Turn) -> Reply:
     if command.invite:
         _ensure_can_come(call, member, turn)
         turn.unit.guests.invite(call.id, member.person.id)
+        _tell(call, member, turn)
     elif guest:
         turn.unit.guests.withdraw(call.id, member.person.id)
     else:
@@ -33,6 +36,17 @@ def invite_guest(command: InviteGuest, turn: Turn) -> Reply:
             parts.append(say("roster.guest_unreachable"))
     pressed = command.person is not None
     return Reply((*parts, _back(command, call, member)), edits=pressed, toast=parts[0])
+
+
+def _tell(call: Call, member: Member, turn: Turn) -> None:
+    """The guest sees the call at once, and hears its reminders later."""
+    about = f"call:{call.id}:{turn.event}"
+    facts = {"call": call.id, "revision": call.revision}
+    subject = f"call:{call.id}"
+    tell(
+        turn.unit, member.person.id, GUEST, about, turn.now,
+        subject=subject, expires_at=call.end, more=facts,
+    )  # fmt: skip
 
 
 def _who(command: InviteGuest, turn: Turn) -> Member:

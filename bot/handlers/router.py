@@ -19,7 +19,15 @@ from bot.domain.people import Member
 from bot.handlers import aors, joining, reception
 from bot.handlers.answering import answer_intent
 from bot.handlers.doing import PERSONAL, done
-from bot.handlers.identity import Speaker, identify, placed, reader_of, recognise, stranger
+from bot.handlers.identity import (
+    Speaker,
+    identify,
+    placed,
+    reader_of,
+    recognise,
+    stranger,
+    unsure,
+)
 from bot.handlers.turn import Turn
 from bot.storage.repositories.intents import Lease, Row
 from bot.storage.repositories.people import Account
@@ -130,14 +138,13 @@ def give_up(unit: Unit, envelope: Envelope, now: datetime, lease: Lease) -> Hand
     """After three failures: keep the event as failed and tell the person, who may try again."""
     account = unit.people.account(envelope.account)
     envelope = placed(envelope, account)
-    member = identify(unit, account, envelope, now).member
-    reader = _reader(unit, envelope, member)
+    reader = unsure(unit, account, envelope)
     seen = unit.inbox.seen(envelope.key)
     if seen is not None:
         # The platform delivered it again meanwhile, and that copy was settled first.
         return Handled(seen.reply, reader, None, fresh=False)
     answer = reply(say("people.failed"))
-    unit.inbox.keep(envelope, answer, member.person.id if member else None, now, "failed")
+    unit.inbox.keep(envelope, answer, reader.person, now, "failed")
     return _said(unit, envelope, answer, reader, account, now, lease)
 
 

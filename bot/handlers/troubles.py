@@ -7,12 +7,13 @@ from typing import assert_never
 from bot.conversation import codec
 from bot.conversation.commands.troubles import LeaveIt, SendAgain, TroublesCommand
 from bot.conversation.envelopes import ChatRef
+from bot.conversation.outcomes import DEACTIVATED
 from bot.conversation.replies import Reply, reply, say
 from bot.domain.errors import Refusal
-from bot.domain.people import AorId
 from bot.domain.reminders import ReminderKind
-from bot.handlers.helpdesk_relaying import may_move
+from bot.handlers.deactivated import ask_for_successor
 from bot.handlers.leading import tell_leaders
+from bot.handlers.readdressing import entered, readdressed
 from bot.handlers.telling import best_account
 from bot.handlers.turn import Turn
 from bot.storage.repositories.intents import Row
@@ -61,7 +62,7 @@ def _decided(msgid: str) -> Reply:
 def doubt(unit: Unit, row: Row, now: datetime) -> None:
     """A message was on its way when its sender died, and may have arrived."""
     unit.undelivered.doubt(row)
-    if _entered(unit, row):
+    if entered(unit, row):
         account = unit.people.account_by_id(row.intent.account or 0)
         whose = account.person if account else None
         facts = {"row": row.id, "kind": row.intent.kind, "person": whose}
@@ -82,20 +83,16 @@ def gone(unit: Unit, row: Row, account: Account | None, reason: str, now: dateti
     lost = account.unreachable is None
     unit.people.unreachable(account.id, reason)
     other = best_account(unit, account.person)
-    movable = row.intent.family == "message" and row.intent.edit is None
-    if movable and other is not None and _may_move(unit, row, other, now):
-        unit.undelivered.readdress(row, other)
+    if other is not None and readdressed(unit, row, other, now):
         return
     unit.outbox.end(row.id, "failed", reason)
     _say_start_first(unit, row, now)
-    if lost and other is None and _entered(unit, row):
+    if other is None and reason == DEACTIVATED != account.unreachable:
+        ask_for_successor(unit, account, now)
+    elif lost and other is None and entered(unit, row):
         about = f"account:{account.id}:{now:%Y%m%d%H%M%S}"
         facts = {"person": account.person, "platform": account.ref.platform, "reason": reason}
         tell_leaders(unit, "person_unreachable", about, now, but=account.person, facts=facts)
-
-
-def _may_move(unit: Unit, row: Row, other: Account, now: datetime) -> bool:
-    return not _entered(unit, row) or may_move(unit, row, other, now)
 
 
 def broken(unit: Unit, platform: str, what: str, since: datetime) -> None:
@@ -111,7 +108,7 @@ def broken(unit: Unit, platform: str, what: str, since: datetime) -> None:
 def _chat_gone(unit: Unit, row: Row, reason: str, now: datetime) -> None:
     unit.outbox.end(row.id, "failed", reason)
     chat = row.intent.chat
-    if chat is not None and _entered(unit, row):
+    if chat is not None and entered(unit, row):
         about = f"chat:{chat.platform}:{chat.workspace}:{chat.chat}:{reason}"
         facts = {"platform": chat.platform, "reason": reason, "chat": chat.chat}
         tell_leaders(unit, "chat_unreachable", about, now, facts=facts)
@@ -127,11 +124,3 @@ def _say_start_first(unit: Unit, row: Row, now: datetime) -> None:
     facts = codec.dumps({"reply": answer, "reader": stored["reader"]})
     key = f"{row.intent.key}:start_first"
     unit.outbox.add(replace(row.intent, key=key, facts=facts, chat=asked_in, edit=None, due_at=now))
-
-
-def _entered(unit: Unit, row: Row) -> bool:
-    """Enter the AoR of `row`; whether it has one."""
-    if row.aor is None:
-        return False
-    unit.enter(unit.deployment.aor(AorId(row.aor)))
-    return True

@@ -11,10 +11,11 @@ import structlog
 
 from bot import counters
 from bot.clock import Clock
-from bot.conversation.envelopes import Envelope, Press
+from bot.conversation.envelopes import AccountRef, Envelope, Press
 from bot.conversation.outcomes import Received
 from bot.conversation.understanding import speaks_at_once
-from bot.handlers import reception, router
+from bot.handlers import deactivated, reception, router
+from bot.handlers.joining_verified import is_stranger
 from bot.handlers.notices import Worded
 from bot.handlers.router import Handled
 from bot.storage.engine import Database
@@ -62,6 +63,16 @@ class Entrance:
         else:
             counters.DUPLICATES.labels(platform).inc()
         return Received(handled.reply, handled.reader)
+
+    async def is_stranger(self, account: AccountRef) -> bool:
+        """Whether this account is linked to nobody."""
+        return await self._db.read(lambda unit: is_stranger(unit, account))
+
+    async def closed(self, account: AccountRef) -> None:
+        """The platform says that this account is deactivated; returns when that is committed."""
+        now = self._clock.now()
+        await self._db.write(lambda unit: deactivated.account_closed(unit, account, now))
+        self._wake()
 
     async def _handled(self, envelope: Envelope) -> Handled:
         time = asyncio.get_running_loop().time

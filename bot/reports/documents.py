@@ -9,7 +9,7 @@ from typing import assert_never
 from bot.conversation.outcomes import Reader
 from bot.conversation.replies import At, Document, Fact, Listing, OneTimeCode, Say, Table
 from bot.conversation.texts import plain, word
-from bot.reports import personal, roster
+from bot.reports import calendar, personal, roster
 
 ATTENDANCE_CSV = "attendance_csv"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -71,6 +71,7 @@ def _harmless(text: str) -> str:
 
 _MAKERS: dict[str, Callable[[Document, Reader], bytes]] = {
     ATTENDANCE_CSV: _csv,
+    calendar.CALENDAR: calendar.make_calendar,
     personal.JSON: personal.make_json,
     personal.TEXT: personal.make_text,
     roster.WORKBOOK: roster.make_workbook,

@@ -14,8 +14,10 @@ from bot.storage.repositories.audiences import Audiences
 from bot.storage.repositories.audit import Audit
 from bot.storage.repositories.base import Scope
 from bot.storage.repositories.calls import Calls
+from bot.storage.repositories.clashes import ShownClashes
 from bot.storage.repositories.deployment import Deployment
 from bot.storage.repositories.drafts import Drafts
+from bot.storage.repositories.feeds import Feeds
 from bot.storage.repositories.guests import Guests
 from bot.storage.repositories.helpdesk import Requests, Topics
 from bot.storage.repositories.inbox import Inbox
@@ -111,6 +113,11 @@ class Unit:
         return Guests(self._scope)
 
     @cached_property
+    def feeds(self) -> Feeds:
+        """Calendars that people follow."""
+        return Feeds(self._scope)
+
+    @cached_property
     def merges(self) -> Merges:
         """Records found to be the same."""
         return Merges(self._scope)
@@ -129,6 +136,11 @@ class Unit:
     def rescheduling(self) -> Rescheduling:
         """Calls that are moved, lengthened, cancelled."""
         return Rescheduling(self._scope)
+
+    @cached_property
+    def shown_clashes(self) -> ShownClashes:
+        """What has been shown as speaking against a date."""
+        return ShownClashes(self._scope)
 
     @cached_property
     def answers(self) -> Answers:

@@ -80,6 +80,8 @@ def in_english(text):
         ("document 3 rétablir", "document 3 restore"),
         ("document 3 accueil pour partenaires", "document 3 induction for partners"),
         ("mes données", "my data"),
+        ("accepter les adresses vérifiées", "let verified addresses in"),
+        ("ne plus accepter les adresses vérifiées", "do not let verified addresses in"),
         ("successeur de Awa est Boris", "successor of Awa is Boris"),
     ],
 )

@@ -13,6 +13,10 @@ ZOOM = "zoom_2026-12-08.csv"
 SERIES = (
     "schedule partner call every other month on the second Tuesday at 14:00 Geneva from December"
 )
+TURNS = (
+    "schedule one call a month at 14:00 Geneva on the second Tuesday, "
+    "partners and coordinators in turn, from January 2027"
+)
 ONE_CALL = "schedule call on 2027-01-20 15:00 about funding"
 MOVE, CANCEL = "move 13 to 2026-12-15 15:00", "cancel 13 because of the holiday"
 QUESTION = "ask Who can advise on victim assistance?"
@@ -80,12 +84,19 @@ DEEDS: dict[str, tuple[Deed, ...]] = (
         "ShowCalls": (deed(MAG, "calls"),),
         "ShowCall": (deed(MAG, "call 13"),),
         "ScheduleSeries": (deed(CHAIR, SERIES, "draft"),),
+        "ScheduleTurns": (deed(CHAIR, TURNS, "draft"),),
         "ScheduleCall": (deed(CHAIR, ONE_CALL, "draft"),),
         "MoveCall": (deed(CHAIR, MOVE, "draft"),),
         "MoveSeries": (deed(CHAIR, "move 13 and all after it to 15:00", "draft"),),
         "SetLength": (deed(CHAIR, "call 13 lasts 45 minutes", "draft"),),
         "CancelCall": (deed(CHAIR, CANCEL, "draft"),),
         "SetChair": (deed(CHAIR, f"chair 13 {MAG}", "call", "audit"),),
+        # The first calendar of all makes the secret under which entries are named.
+        "ShowCalendar": (deed(MAG, "calendar 13", before=having((MAG, "calendar"))),),
+        "FollowCalendar": (deed(MAG, "calendar feed"),),
+        "EndFeed": (deed(MAG, "calendar feed off"),),
+        "MoreDates": (deed(CHAIR, "more dates", before=having((CHAIR, SERIES))),),
+        "KeepDate": (deed(CHAIR, "keep call 13", "audit"),),
         "SetLink": (deed(CHAIR, "join-link 13 https://x.example/j", "call", "audit"),),
         "GiveAnswer": (
             deed(MAG, "yes 13", "answer", "audit"),

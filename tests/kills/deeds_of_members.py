@@ -89,6 +89,7 @@ MEMBERS: dict[str, tuple[Deed, ...]] = {
         ),
     ),
     "TurnAway": (deed(CHAIR, None, "applicant", "audit", before=to_turn_away),),
+    "LetVerifiedIn": (deed(CHAIR, "let verified addresses in", "aor", "audit"),),
     "ShowRoster": (deed(CHAIR, "roster"),),
     "Left": (deed(CHAIR, f"left {MAG}", "membership", "audit"),),
     "CameBack": (

@@ -81,6 +81,8 @@ async def test_a_guest_hears_of_that_call_and_can_answer(stage):
     chair, guest = stage.on_slack(CHAIR), stage.on_slack(DONOR)
     assert "not" in (await guest.say("yes 13"))[-1].text
     await chair.say(f"guest {DONOR} 13")
+    invited = await guest.find("You are invited to this call as a guest")
+    assert {"Yes", "Maybe", "No"} <= set(invited.buttons)
     assert "will be there" in (await guest.say("yes 13"))[-1].text
     await stage.move_to(START + timedelta(days=6, hours=6))
     assert "Partner call 13" in await guest.text()

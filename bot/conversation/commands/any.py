@@ -3,8 +3,10 @@
 from bot.conversation.commands.answers import AnswersCommand
 from bot.conversation.commands.aors import AorsCommand
 from bot.conversation.commands.attendance import AttendanceCommand
+from bot.conversation.commands.calendar import CalendarCommand
 from bot.conversation.commands.calls import CallsCommand
 from bot.conversation.commands.changing import ChangingCommand
+from bot.conversation.commands.clashes import ClashesCommand
 from bot.conversation.commands.helpdesk import HelpdeskCommand
 from bot.conversation.commands.joining import JoiningCommand
 from bot.conversation.commands.lists import ListsCommand
@@ -30,4 +32,6 @@ Command = (
     | PrivacyCommand
     | AorsCommand
     | ChangingCommand
+    | CalendarCommand
+    | ClashesCommand
 )

@@ -1,6 +1,7 @@
 """Buttons → commands: the same as the words written on them would do."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from bot.conversation.buttons import AlteredButton, Pressed, decode, verb_of
 from bot.conversation.commands.answers import GiveAnswer
@@ -15,7 +16,10 @@ from bot.conversation.commands.attendance import (
     SettlePartner,
     ShowRoll,
 )
+from bot.conversation.commands.calendar import EndFeed, FollowCalendar, ShowCalendar
 from bot.conversation.commands.calls import ShowCall, ShowCalls
+from bot.conversation.commands.changing import MoveCall, NewTime
+from bot.conversation.commands.clashes import KeepDate, MoreDates
 from bot.conversation.commands.helpdesk import (
     AnswerRequest,
     Ask,
@@ -30,6 +34,7 @@ from bot.conversation.commands.joining import (
     ConfirmGuess,
     Invite,
     LetIn,
+    LetVerifiedIn,
     LinkAccount,
     NotMe,
     SpeakFor,
@@ -88,6 +93,12 @@ def _ref(pressed: Pressed) -> Ref:
     return Ref(id=pressed.subject, generation=pressed.generation)
 
 
+def _move(pressed: Pressed) -> Command:
+    """To a date that was offered: the generation is its minute since 1970."""
+    start = datetime.fromtimestamp(pressed.generation * 60, UTC)
+    return MoveCall(Ref(id=pressed.subject), NewTime("UTC", start.date(), start.time()))
+
+
 def _page(kind: ListKind) -> Callable[[Pressed], Command]:
     """A page of a list; without a generation it replaces the page that the button stands in."""
     return lambda p: ShowList(kind, page=p.subject, turning=not p.generation)
@@ -105,6 +116,13 @@ VERBS: dict[str, Callable[[Pressed], Command]] = {
     "no": lambda p: GiveAnswer(_ref(p), Choice.NO),
     "call": lambda p: ShowCall(Ref(id=p.subject)),
     "calls": lambda _: ShowCalls(),
+    "movecall": _move,
+    "keepdate": lambda p: KeepDate(_ref(p)),
+    # The generation is how many dates have been seen.
+    "moredates": lambda p: MoreDates(p.subject, p.generation),
+    "calendar": lambda p: ShowCalendar(Ref(id=p.subject)),
+    "calfeed": lambda _: FollowCalendar(),
+    "calfeedoff": lambda _: EndFeed(),
     "here": lambda p: CheckIn(Ref(id=p.subject)),
     "roll": lambda p: ShowRoll(Ref(id=p.subject)),
     # The generation of a roll call's button is its organisation.
@@ -179,6 +197,8 @@ VERBS: dict[str, Callable[[Pressed], Command]] = {
     "invite": lambda p: Invite(person=p.subject),
     "link": lambda _: LinkAccount(),
     "letin": lambda p: LetIn(p.subject),
+    "letverified": lambda _: LetVerifiedIn(allowed=True),
+    "notverified": lambda _: LetVerifiedIn(allowed=False),
     "turnaway": lambda p: TurnAway(p.subject),
     "confirm": lambda p: Confirm(p.subject),
     "drop": lambda p: Drop(p.subject),

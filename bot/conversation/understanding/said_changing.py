@@ -97,11 +97,11 @@ PATTERNS: Patterns = (
     (rf"move\s+{_FROM}\s+to\s+(?P<rest>.+)", _move_series),
     (rf"move\s+{N}(?:\s+to\s+(?P<rest>.+))?", _move),
     (
-        rf"cancel\s+{_FROM}(?:[\s,:]+(?:because\s+)?(?P<why>.+))?",
+        rf"cancel\s+{_FROM}(?:[\s,:]+(?:because\s+(?!of\b))?(?P<why>.+))?",
         lambda g, _: CancelCall(_ref(g), g.get("why"), onwards=True),
     ),
     (
-        rf"cancel\s+{N}(?:[\s,:]+(?:because\s+)?(?P<why>.+))?",
+        rf"cancel\s+{N}(?:[\s,:]+(?:because\s+(?!of\b))?(?P<why>.+))?",
         lambda g, _: CancelCall(number(g), g.get("why")),
     ),
     (_LASTS, _length),

@@ -16,7 +16,7 @@ from telegram.error import (
 )
 
 from bot.conversation.envelopes import ChatRef
-from bot.conversation.outcomes import Gone, Later, Moved, Outcome, Refused, Unknown
+from bot.conversation.outcomes import DEACTIVATED, Gone, Later, Moved, Outcome, Refused, Unknown
 
 # The connection was never made, so nothing can have arrived.
 _NEVER_MADE = (
@@ -32,7 +32,7 @@ _GONE = (
     ("was kicked", "kicked"),
     ("is not a member", "kicked"),
     ("group chat was deactivated", "not_found"),
-    ("user is deactivated", "not_found"),
+    ("user is deactivated", DEACTIVATED),
     ("chat not found", "not_found"),
     ("peer_id_invalid", "not_found"),
 )

@@ -32,6 +32,7 @@ class Applicants(Repository):
         language: str | None,
         partner: PartnerId | None,
         now: datetime,
+        zone: str | None = None,
     ) -> Applicant:
         """Somebody agreed; begun again if they did before."""
         self._connection.execute(delete(applicants).where(*_same(ref)))
@@ -43,6 +44,7 @@ class Applicants(Repository):
             "user": ref.user,
             "chat": chat,
             "language": language,
+            "zone": zone,
             "partner_id": partner,
             "title": "",
             "step": step.value,
@@ -50,7 +52,7 @@ class Applicants(Repository):
         }
         made = ApplicantId(made_key(self._connection.execute(insert(applicants).values(**values))))
         account = (ref.platform.value, ref.workspace, ref.user)
-        return Applicant(made, self._scope.aor_id, account, chat, language, partner, "", step)
+        return Applicant(made, self._scope.aor_id, account, chat, language, partner, "", step, zone)
 
     def of_partner(self, applicant: ApplicantId, partner: PartnerId | None) -> None:
         """They said for whom they speak."""
@@ -88,4 +90,5 @@ def _applicant(row: RowMapping) -> Applicant:
         PartnerId(row["partner_id"]) if row["partner_id"] is not None else None,
         row["title"],
         Step(row["step"]),
+        row["zone"],
     )

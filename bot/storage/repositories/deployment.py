@@ -15,6 +15,8 @@ ALIVE = "alive"
 """Under this name stands when the bot was last alive."""
 TELEGRAM = "telegram"
 """Under this name stands what Telegram calls the bot."""
+PUBLIC = "public_url"
+"""Under this name stands where the bot can be reached from outside, if anywhere."""
 _OF_CHAT = select(channels.c.aor_id).where(
     channels.c.platform == bindparam("platform"),
     channels.c.workspace == bindparam("workspace"),
@@ -54,21 +56,32 @@ class Deployment:
 
     def telegram_name(self) -> str | None:
         """The bot's user name on Telegram, without the @; None until Telegram was reached."""
-        query = select(deployment.c.value).where(deployment.c.name == TELEGRAM)
-        found = self._connection.execute(query).scalar()
-        return bytes(found).decode() if found else None
+        return self._text(TELEGRAM)
 
     def note_telegram_name(self, name: str) -> None:
         """What Telegram calls the bot: links need it, on the command line too."""
-        known = self.telegram_name()
-        if known == name:
+        self._note(TELEGRAM, name)
+
+    def public_url(self) -> str | None:
+        """Where the bot can be reached from outside; None if nowhere."""
+        return self._text(PUBLIC)
+
+    def note_public_url(self, url: str | None) -> None:
+        """`http.public_url` of the settings: links to us begin with it, on the command line too."""
+        self._note(PUBLIC, url or "")
+
+    def _text(self, name: str) -> str | None:
+        query = select(deployment.c.value).where(deployment.c.name == name)
+        found = self._connection.execute(query).scalar()
+        return bytes(found).decode() if found else None
+
+    def _note(self, name: str, text: str) -> None:
+        if (self._text(name) or "") == text:
             return
-        value = {"name": TELEGRAM, "value": name.encode()}
-        if known is None:
-            self._connection.execute(insert(deployment).values(**value))
-        else:
-            mine = update(deployment).where(deployment.c.name == TELEGRAM)
-            self._connection.execute(mine.values(**value))
+        mine = update(deployment).where(deployment.c.name == name)
+        if self._connection.execute(mine.values(value=text.encode())).rowcount == 0:
+            row = {"name": name, "value": text.encode()}
+            self._connection.execute(insert(deployment).values(**row))
 
     def aors(self) -> list[Aor]:
         """All AoRs, the oldest first."""
@@ -81,6 +94,16 @@ class Deployment:
         if row is None:
             raise LookupError(f"no AoR {aor}")
         return _aor(row)
+
+    def lets_verified_in(self, aor: AorId) -> bool:
+        """Whether an address that Slack has verified is enough to join."""
+        query = select(aors.c.verified_join).where(aors.c.id == aor)
+        return bool(self._connection.execute(query).scalar())
+
+    def let_verified_in(self, aor: AorId, *, allowed: bool) -> None:
+        """Whether it is from now on."""
+        mine = update(aors).where(aors.c.id == aor)
+        self._connection.execute(mine.values(verified_join=allowed))
 
     def aor_of_chat(self, chat: ChatRef) -> AorId | None:
         """The AoR whose group or channel `chat` is, if it was said."""

@@ -17,6 +17,8 @@ from bot.domain.people import (
 from bot.storage.repositories.base import of_aor
 from bot.storage.tables.people import aors, memberships, partners, persons
 
+# A role that this version does not know allows nothing, and stops nobody else.
+_known = memberships.c.role.in_([role.value for role in Role])
 _left = memberships.c.until.is_(None) | (memberships.c.until > bindparam("now"))
 _PRESENT = (
     select(
@@ -28,7 +30,7 @@ _PRESENT = (
     .join_from(memberships, persons, memberships.c.person_id == persons.c.id)
     .join(aors, memberships.c.aor_id == aors.c.id)
     .outerjoin(partners, memberships.c.partner_id == partners.c.id)
-    .where(memberships.c.since <= bindparam("now"), _left)
+    .where(memberships.c.since <= bindparam("now"), _left, _known)
     .order_by(memberships.c.id)
 )
 OF_PERSON = _PRESENT.where(memberships.c.person_id == bindparam("person"))

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, update
 
+from bot.domain.people import AccountId
 from bot.storage.repositories.base import Repository
 from bot.storage.repositories.intents import Row, row_of, target_of
 from bot.storage.repositories.people import Account
@@ -38,6 +39,13 @@ class Undelivered(Repository):
         self._connection.execute(
             update(outbox).where(outbox.c.id == row.id).values(**values, **again)
         )
+
+    def waiting(self, account: AccountId) -> list[Row]:
+        """New messages in private that wait for their time, for this account, in every AoR."""
+        mine = (outbox.c.account_id == account, outbox.c.state == "pending")
+        query = select(outbox).where(*mine, outbox.c.family == "message").order_by(outbox.c.id)
+        rows = [row_of(row) for row in self._all(query)]
+        return [row for row in rows if row.intent.chat is None or row.intent.chat.private]
 
     def doubt(self, row: Row) -> None:
         """Nobody knows whether it arrived, and a copy would not be harmless."""

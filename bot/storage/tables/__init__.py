@@ -2,7 +2,9 @@
 
 from bot.storage.tables import (
     calls,
+    clashes,
     delivery,
+    feeds,
     helpdesk,
     joining,
     lists,
@@ -16,7 +18,9 @@ from bot.storage.tables.columns import UtcDateTime, metadata
 __all__ = [
     "UtcDateTime",
     "calls",
+    "clashes",
     "delivery",
+    "feeds",
     "helpdesk",
     "joining",
     "lists",

@@ -10,6 +10,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    false,
 )
 
 from bot.storage.tables.columns import (
@@ -40,6 +41,12 @@ aors = Table(
     col("name", String(200), why="shown in messages", unique=True),
     col("zone", String(60), why="home zone of its calls"),
     col("language", String(8), why="language where a person has none"),
+    col(
+        "verified_join",
+        Boolean,
+        why="whether an address verified by Slack is enough to join",
+        server_default=false(),
+    ),
 )
 
 partners = Table(

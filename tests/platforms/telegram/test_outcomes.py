@@ -33,7 +33,7 @@ def caused(error, cause):
         ),
         (Forbidden("Forbidden: bot was kicked from the supergroup chat"), Gone("kicked")),
         (Forbidden("Forbidden: bot is not a member of the channel chat"), Gone("kicked")),
-        (Forbidden("Forbidden: user is deactivated"), Gone("not_found")),
+        (Forbidden("Forbidden: user is deactivated"), Gone("deactivated")),
         (Forbidden("Forbidden: something new"), Gone("forbidden")),
         (BadRequest("Bad Request: chat not found"), Gone("not_found")),
         (BadRequest("Bad Request: PEER_ID_INVALID"), Gone("not_found")),
