@@ -107,8 +107,10 @@ async def test_statement_14_a_membership_elsewhere_gives_nothing_here(stage, pla
     finally:
         database.close()
     await stage.on_slack(CHAIR).say("left gender@gmap.example")
-    stage.change("update membership set until = '2026-12-01 00:00:00.000000' where aor_id = 1"
-                 " and person_id = (select id from person where email = 'gender@gmap.example')")  # fmt: skip
+    stage.change(
+        "update membership set until = '2026-12-01 00:00:00.000000' where aor_id = 1"
+        " and person_id = (select id from person where email = 'gender@gmap.example')"
+    )
     await pressed_in_vain(stage, person, buttons, HOW)
 
 

@@ -107,7 +107,7 @@ async def test_statement_15_it_might_as_well_not_be_there(stage, platform, role)
     assert stage.stored("pseudonym", "account") == kept
     await stage.on_slack(ANSWERS).say(f"answer {number} There is one.")
     await stage.on_slack(ASKER).say(f"close {number}")
-    stage.change("update request set sensitive = ? where id = ?", True, record)  # noqa: FBT003
+    stage.change("update request set sensitive = ? where id = ?", True, record)
     assert await all_answers(stage, person, number, record) == before
 
 

@@ -118,7 +118,7 @@ async def test_statement_18_two_who_remove_each_other_at_once(stage, platform):
 @BOTH
 async def test_statement_18_who_leads_elsewhere_does_not_count_here(stage, platform):
     stage.change("insert into aor (name, zone, language, verified_join)"
-                 " values ('Elsewhere', 'Asia/Kabul', 'en', ?)", False)  # fmt: skip  # noqa: FBT003
+                 " values ('Elsewhere', 'Asia/Kabul', 'en', ?)", False)  # fmt: skip
     stage.change(
         "insert into membership (person_id, aor_id, role, since)"
         " select id, 2, 'global_coordinator', '2026-01-01' from person where email = ?",

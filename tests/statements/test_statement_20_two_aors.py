@@ -4,8 +4,8 @@ AoR B has a row in every table, with one word in every text. Somebody of AoR A s
 hand-written access table, with the numbers and names of B's records, and presses every button there
 is, signed as the bot would sign it. The word never reaches A's screens or files, B's rows stay as
 they are, and B's names are answered like names that nobody has.
-Seen to fail: `_from` and `of_aor` without the AoR; `recognise` taking the first membership for that of
-the AoR a button names; `_draft` of `people` without its look at the AoR; `invite` and `_member`
+Seen to fail: `_from` and `of_aor` without the AoR; `recognise` taking the first membership for that
+of the AoR a button names; `_draft` of `people` without its look at the AoR; `invite` and `_member`
 looking for a person anywhere; `find_person` among everybody.
 """
 
@@ -16,8 +16,8 @@ import pytest
 from sqlalchemy import String
 
 from bot.conversation.understanding.presses import VERBS
-from bot.storage.repositories.helpdesk import Topic
 from bot.storage.engine import Database
+from bot.storage.repositories.helpdesk import Topic
 from tests.statements.hand_made import put, signed
 from tests.statements.planting import VALUES, Planter
 from tests.statements.test_statement_16_exports import files_of
@@ -31,8 +31,11 @@ NO_EMAIL, NO_CODE = "somebody@nobdy.example", "NOBDY"
 ME = "gender@gmap.example"
 SOME = 20
 _NAMES = (
-    ("nobody@x.example", EMAIL), ("Nobody", CODE), ("nobody@x.example", NO_EMAIL), ("Nobody", NO_CODE),
-)  # fmt: skip
+    ("nobody@x.example", EMAIL),
+    ("Nobody", CODE),
+    ("nobody@x.example", NO_EMAIL),
+    ("Nobody", NO_CODE),
+)
 MINE = frozenset({"forget me", "language English", "agree", "not me", "invite nobody@x.example"})
 """Said last or not at all: they change who speaks, in what language, or give random codes."""
 OTHERS = {
