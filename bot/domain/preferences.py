@@ -1,7 +1,7 @@
 """A person's own settings: which reminders, when it is quiet, until when away, where to write."""
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 
 from bot.domain.people import AorId, PersonId
 from bot.domain.reminders import ReminderKind
@@ -13,6 +13,17 @@ class Quiet:
 
     start: time
     end: time
+
+    def over(self, wall: datetime) -> datetime | None:
+        """When these hours end, if the naive local `wall` lies in them."""
+        for day in (wall.date() - timedelta(days=1), wall.date()):
+            begins = datetime.combine(day, self.start)
+            ends = datetime.combine(day, self.end)
+            if ends <= begins:
+                ends += timedelta(days=1)
+            if begins <= wall < ends:
+                return ends
+        return None
 
 
 @dataclass(frozen=True, slots=True)

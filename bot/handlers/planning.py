@@ -92,12 +92,20 @@ def expand(unit: Unit, row: Row, now: datetime) -> int:
             f"call:{call.id}:{call.revision}",
             now,
             subject=f"call:{call.id}",
+            due_at=_due(reminded.due_at, row),
             expires_at=row.intent.expires_at,
             more=reminded.facts,
             call=call.id,
             revision=call.revision,
         )
     return told
+
+
+def _due(awake: datetime | None, row: Row) -> datetime | None:
+    """The end of quiet hours, unless it would help nobody any more by then."""
+    if awake is None or (row.intent.expires_at and awake >= row.intent.expires_at):
+        return None
+    return awake
 
 
 def _facts(row: Row) -> dict[str, int]:

@@ -7,19 +7,27 @@ from datetime import date, datetime
 from bot.domain import reminders
 from bot.domain.calls import Call
 from bot.domain.people import Member, PersonId, Role
+from bot.domain.preferences import Preferences
 from bot.domain.reminders import ReminderKind
-from bot.domain.wall_time import in_zone
+from bot.domain.wall_time import in_zone, resolve
 from bot.handlers.identity import reader_of
 from bot.storage.repositories.answers import CallAnswers
 from bot.storage.unit import Unit
 
+CAN_WAIT = frozenset({ReminderKind.WEEK, ReminderKind.DAY})
+"""Reminders that wait for the end of quiet hours."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reminded:
-    """Who hears of a call; `absent`: the one who is away and in whose stead they hear it."""
+    """Who hears of a call; `absent`: the one who is away and in whose stead they hear it.
+
+    `due_at`: when their quiet hours end, if it can wait so long (aware UTC).
+    """
 
     member: Member
     absent: Member | None = None
+    due_at: datetime | None = None
 
     @property
     def facts(self) -> Mapping[str, object]:
@@ -60,14 +68,26 @@ def recipients(
         if not theirs.wants(kind):
             continue
         if absence is None:
-            found[member.person.id] = Reminded(member)
+            found[member.person.id] = Reminded(member, due_at=_awake(member, theirs, kind, now))
         elif absence.stand_in is not None:
             away.append((member, absence.stand_in))
     for absent, person in away:
         stand_in = unit.people.member(person, now)
         if person not in found and stand_in and _hears(unit, kind, stand_in, now):
-            found[person] = Reminded(stand_in, absent)
+            own = unit.preferences.of(person)
+            found[person] = Reminded(stand_in, absent, _awake(stand_in, own, kind, now))
     return list(found.values())
+
+
+def _awake(
+    member: Member, chosen: Preferences, kind: ReminderKind, now: datetime
+) -> datetime | None:
+    """When the member's quiet hours end, if they are in them; hour and ten minutes do not wait."""
+    if chosen.quiet is None or kind not in CAN_WAIT:
+        return None
+    zone = reader_of(member).zone
+    ends = chosen.quiet.over(in_zone(now, zone).replace(tzinfo=None))
+    return resolve(ends, zone) if ends is not None else None
 
 
 def still_reminded(

@@ -193,6 +193,26 @@ async def test_who_is_away_hears_nothing_until_the_day_is_over(stage):
     assert "Tomorrow" in await mag.text()
 
 
+@both_platforms
+async def test_in_quiet_hours_a_reminder_waits_for_their_end(stage, platform):
+    mag = at(stage, platform)
+    await mag.say("quiet 12:00-15:00")
+    await stage.move_to(WEEK)
+    assert "In a week" not in await mag.text()
+    await stage.move_to(WEEK + timedelta(hours=1, minutes=59))
+    assert "In a week" not in await mag.text()
+    await stage.move_to(WEEK + timedelta(hours=2))
+    assert "In a week" in await stage.on_slack(MAG).text()
+
+
+async def test_quiet_hours_do_not_keep_the_hour_back(stage):
+    mag = stage.on_slack(MAG)
+    await mag.say("yes 13")
+    await mag.say("quiet 11:00-15:00")
+    await stage.move_to(HOUR)
+    assert "In an hour" in await mag.text()
+
+
 async def test_the_stand_in_is_told(stage):
     mag, halo = stage.on_slack(MAG), stage.on_telegram(HALO)
     await mag.say(f"away until 10 December, {HALO} stands in")

@@ -3,8 +3,8 @@
 Losing it: by somebody else's word, by the end of a co-lead's term, by leaving; a membership of
 another AoR stays and gives nothing here.
 Seen to fail: `done` without `access.may`; `effective_role` without its look at the term;
-`recognise` taking any membership in place of those of the AoR that is meant; `_left` out of the
-present memberships; `lists.confirm_draft` without `ensure_leads`.
+`recognise` taking any membership for one of the AoR that is meant; `_left` left out of the present
+memberships; `lists_keeping.confirm_draft` without `ensure_leads`.
 """
 
 import pytest

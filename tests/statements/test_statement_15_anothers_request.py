@@ -2,8 +2,8 @@
 
 Byte for byte, to people of every role that does not lead: the same words are said of a number, and
 the same signed buttons pressed, before there is such a request and after somebody has asked it.
-Seen to fail: `find` without `sees`; `find` naming the number at a press; `_open_for_answers`
-looking at its state first; `close` with its own look-up; `_work` without its look at the topics.
+Seen to fail: `find` without `sees`; `find` wording a press on what is there otherwise;
+`_open_for_answers` looking at its state first; `_work` without its look at the topics.
 """
 
 import pytest

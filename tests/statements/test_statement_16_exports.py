@@ -4,8 +4,7 @@ There is no export of requests: the roster is for those who lead, `my data` hold
 person's own. So the statement holds because nothing that a focal point can say gives anything of
 a topic that is somebody else's: every row of the hand-written access table, and every file that
 comes of it, is looked through for the words of another topic's request and its answer.
-Seen to fail: `sees` always true; "ExportRoster" for everybody; `_work` taking all requests and
-`_row` showing the question; `privacy_file` holding the messages of every request.
+Seen to fail: `sees` always true; "ExportRoster" for everybody.
 """
 
 import csv

@@ -3,9 +3,9 @@
 What Slack delivers when a form is sent is altered on its way to the bot, signed as Slack would:
 fields that are in no form, fields of another form, choices that were not offered, forms that nobody
 was shown. Telegram has no forms; there the bot asks for one thing after the other.
-Seen to fail: `topic_of` taking what was chosen as it is; `settle` without its look at `FIELDS` for
-countries and for days that cannot be read; `entry_words.read_form` taking any field; `read_form`
-taking the AoR from the context; "ChangeEntry" for participants.
+Seen to fail: `topic_of` taking what was chosen as it is; `of_kind` without its line on days, on
+countries, on what cannot be read; `entry_words.read_form` taking any field; "ChangeEntry" for
+everybody.
 """
 
 import copy

@@ -2,9 +2,8 @@
 
 By no command, no button, no file on the command line, not by being forgotten or merged, and not by
 two who remove each other at the same instant. A co-lead who leads too does not change it.
-Seen to fail: `ensure_not_last` doing nothing; `coordinators` counting who has left; the look of
-`_set_role`, of `_merge_people`, of `_leaves_nobody` and of `forget_due` left out; `coordinators`
-read before the writer's lock (`_left` on a reader's copy).
+Seen to fail: `ensure_not_last` doing nothing; the looks of `_set_role`, `_merge_people`, `_wrong` of
+the import and `forget_due` left out; `coordinators` counting who has left, and who leads elsewhere.
 """
 
 import asyncio

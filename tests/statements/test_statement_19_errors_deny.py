@@ -4,9 +4,8 @@ What the check reads is made unreadable in the database, as a later version, an 
 might leave it: a role or a kind of organisation that the code does not know, on SQLite also a term
 that is no date. Whoever it is about gets nothing, changes nothing and is told; the event is
 settled, so that it does not come again and again; everybody else goes on.
-Seen to fail: `member_of` taking an unknown role for a global coordinator; `_known` left out;
-`may` True for what raises; `give_up` looking once more who it is; `may` True for a command
-without a row, and "ShowRoster" without one.
+Seen to fail: `_known` left out, also with `member_of` taking an unknown role for a global
+coordinator; `give_up` looking once more who it is; `is_stranger` reading memberships.
 """
 
 import pytest

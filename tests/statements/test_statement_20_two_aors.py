@@ -47,6 +47,8 @@ OTHERS = {
     "person.language": "en",
     "person.zone": "UTC",
     # Open, live and undone, so that there is something for a button to do.
+    "membership.until": None,
+    "partner.left": None,
     "list_entry.archived_at": None,
     "list_entry.review": None,
     "list_entry.induction": ["partners"],
@@ -55,6 +57,9 @@ OTHERS = {
     "partner_change.undone_at": None,
     "partner_change.field": "name",
     "roster_pair.state": "merged",
+    "roster_pair.kept_person_id": 1,
+    "roster_pair.kept_partner_id": None,
+    "roster_pair.gone_partner_id": None,
     "outbox.state": "unknown",
     "applicant.step": "wait",
     "invitation.used_at": None,
