@@ -27,6 +27,11 @@ async def nth_file(stage, person, number=1):
     return found[number - 1]
 
 
+def undated(content):
+    """The file without the instants at which it was made."""
+    return [line for line in content.splitlines() if not line.startswith(b"DTSTAMP")]
+
+
 def events(content):
     return Calendar.from_ical(content).walk("VEVENT")
 

@@ -2,8 +2,8 @@
 
 By no command, no button, no file on the command line, not by being forgotten or merged, and not by
 two who remove each other at the same instant. A co-lead who leads too does not change it.
-Seen to fail: `ensure_not_last` doing nothing; the looks of `_set_role`, `_merge_people`, `_wrong` of
-the import and `forget_due` left out; `coordinators` counting who has left, and who leads elsewhere.
+Seen to fail: `ensure_not_last` doing nothing; the looks of `_set_role`, `_merge_people`, `_wrong`
+(import) and `forget_due` left out; `coordinators` counting who has left, or who leads elsewhere.
 """
 
 import asyncio
