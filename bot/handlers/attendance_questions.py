@@ -8,7 +8,7 @@ from bot.conversation.moments.reading import Period
 from bot.conversation.replies import Button, Buttons, Part, Reply, Say, reply, say
 from bot.domain.calls import Call, CallKind, CallState
 from bot.domain.errors import Refusal
-from bot.domain.people import Partner
+from bot.domain.people import Partner, Role
 from bot.domain.wall_time import resolve
 from bot.handlers import attendance_words as words
 from bot.handlers.attendance_chart import chart_of
@@ -22,7 +22,7 @@ QUERY_LIVES = timedelta(days=7)
 
 
 def ask_attendance(command: AskAttendance, turn: Turn) -> Reply:
-    """All figures for who leads, an organisation's or a coordinator's own for all others."""
+    """All figures for who leads, the indicator for donors, for all others their own."""
     if command.query is not None:
         command = _stored(command.query, turn)
     if not turn.leads:
@@ -37,6 +37,8 @@ def ask_attendance(command: AskAttendance, turn: Turn) -> Reply:
 def _own(command: AskAttendance, turn: Turn) -> Reply:
     """Partners see their organisation, coordinators themselves; nobody sees the others."""
     own = turn.member.partner
+    if turn.member.role is Role.DONOR and command.partner is None:
+        return _indicator(command, turn)
     if command.partner is not None:
         asked = find_partner(turn.unit, command.partner)
         if own is None or asked.id != own.id:
@@ -46,6 +48,14 @@ def _own(command: AskAttendance, turn: Turn) -> Reply:
     found = records(turn.unit, _calls(command, turn))
     there = turn.unit.attendance.calls_of(turn.member.person.id)
     return _with_table(words.of_person(found, there), words.persons_table(found, there))
+
+
+def _indicator(command: AskAttendance, turn: Turn) -> Reply:
+    """Donors read the indicator as it is published, and of no organisation."""
+    found = records(turn.unit, _calls(command, turn))
+    if not found:
+        raise Refusal("attendance.no_calls")
+    return reply(*words.of_period(headline(found), found), words.rests_on(found))
 
 
 def _of_partner(partner: Partner, command: AskAttendance, turn: Turn) -> Reply:

@@ -179,3 +179,15 @@ async def test_a_partner_sees_the_own_attendance_and_nobody_elses(stage):
         assert "your own organisation only" in other, words
     for words in ("attendance last call", "attendance 2026"):
         assert "UNICEF" not in (await mag.say(words))[-1].text, words
+
+
+async def test_donors_read_the_indicator_and_of_no_organisation(stage):
+    """Also not of their own: what is published names nobody."""
+    for donor, figure in (
+        (stage.on_slack("desk@northland.example"), "7 of 12"),
+        (stage.on_telegram("desk@lakeland.example"), "7 sur 12"),
+    ):
+        said = (await donor.say("attendance"))[-1].text
+        assert figure in said
+        assert not [code for code in ("MAG", "NORTHLAND", "LAKELAND", "HALO") if code in said]
+        assert "MAG" not in (await donor.say("attendance MAG"))[-1].text
