@@ -3,7 +3,8 @@
 By no command, no button, no file on the command line, not by being forgotten or merged, and not by
 two who remove each other at the same instant. A co-lead who leads too does not change it.
 Seen to fail: `ensure_not_last` doing nothing; the looks of `_set_role`, `_merge_people`, `_wrong`
-(import) and `forget_due` left out; `coordinators` counting who has left, or who leads elsewhere.
+(import) and `forget_due` left out; `coordinators` counting who has left, who leaves at
+this moment, or who leads elsewhere.
 """
 
 import asyncio
@@ -112,6 +113,21 @@ async def test_statement_18_two_who_remove_each_other_at_once(stage, platform):
     )
     await stage.settled()
     assert len(present(stage)) == 1
+
+
+@BOTH
+async def test_statement_18_who_is_leaving_at_this_moment_does_not_count(stage, platform):
+    """Read a moment before the other's end, and written after it: what two at once may be."""
+    chair = at(stage, platform)
+    await chair.say(f"role {SECOND} global coordinator")
+    stage.change(
+        "update membership set until = '2026-12-01 09:00:00.000000' where person_id ="
+        " (select id from person where email = ?)",
+        SECOND,
+    )
+    for words in (f"left {CHAIR}", f"role {CHAIR} observer", f"forget {CHAIR}"):
+        assert NOBODY_ELSE in (await chair.say(words))[-1].text, words
+    assert present(stage) == [CHAIR]
 
 
 @BOTH

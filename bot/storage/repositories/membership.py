@@ -33,9 +33,13 @@ class Memberships(Repository):
     """Of this AoR alone."""
 
     def coordinators(self, now: datetime) -> frozenset[PersonId]:
-        """Who is a global coordinator at present."""
+        """Who is a global coordinator at present, and is not about to leave.
+
+        Two who end each other at once may each have read the clock before the other's end.
+        """
         lead = memberships.c.role == Role.GLOBAL_COORDINATOR.value
-        rows = self._all(self._from(memberships, lead, *_present(now)))
+        staying = (memberships.c.since <= now, memberships.c.until.is_(None))
+        rows = self._all(self._from(memberships, lead, *staying))
         return frozenset(PersonId(row["person_id"]) for row in rows)
 
     def end(self, person: PersonId, now: datetime) -> None:
