@@ -19,6 +19,8 @@ from bot.domain.errors import Refusal
 from bot.domain.links import is_web_link
 from bot.domain.recurrence import Moment, NoHalfIntervalError, Rhythm, occurrences
 from bot.handlers import cards, clashes, planning, series_in_turn
+from bot.handlers.changing_drafts import decide
+from bot.handlers.series_facts import facts_of, rhythm_of
 from bot.handlers.turn import Turn, find_call, next_call
 from bot.storage.repositories.drafts import Draft
 
@@ -109,26 +111,19 @@ def preview_series(command: ScheduleSeries, turn: Turn) -> Reply:
     dates = [m for m in occurrences(rhythm, today, PREVIEWED + 2) if m.instant > turn.now]
     if not dates:
         raise Refusal("calls.no_dates")
-    first = datetime.combine(rhythm.anchor, rhythm.start)
     minutes = command.minutes or USUAL_MINUTES
-    facts: dict[str, object] = {
-        "kind": command.kind.value,
-        "rule": rhythm.rrule_text(),
-        "zone": rhythm.zone,
-        "first": first.isoformat(),
-        "minutes": minutes,
-    }
+    facts = {"kind": command.kind.value, "minutes": minutes, **facts_of(rhythm)}
     draft = _begin(turn, "series", facts)
     parts: list[Heading | Bullets] = [
         Heading(say("calls.preview", kind=say(f"calls.kind_{command.kind}"))),
         Bullets(clashes.noted(turn, command.kind, _dated(dates[:PREVIEWED]), minutes)),
     ]
-    decide = _decide(draft)
+    buttons = decide(draft)
     if len(dates) > PREVIEWED:
-        decide = clashes.with_more(decide, draft, PREVIEWED)
+        buttons = clashes.with_more(buttons, draft, PREVIEWED)
     if any(series.kind is command.kind for series in turn.unit.calls.series()):
-        return reply(*parts, say("calls.second_series"), decide)
-    return reply(*parts, say("calls.nothing_yet"), decide)
+        return reply(*parts, say("calls.second_series"), buttons)
+    return reply(*parts, say("calls.nothing_yet"), buttons)
 
 
 def _between(kind: CallKind, turn: Turn) -> Rhythm:
@@ -168,7 +163,7 @@ def preview_call(command: ScheduleCall, turn: Turn) -> Reply:
     about = (say("calls.about", topic=command.topic),) if command.topic else ()
     when = say("calls.when", at=At(command.moment.instant, command.moment.zone))
     found = clashes.of_one(turn, command.kind, command.moment.instant, _minutes(command))
-    return reply(Heading(title), when, *about, *found, say("calls.nothing_yet"), _decide(draft))
+    return reply(Heading(title), when, *about, *found, say("calls.nothing_yet"), decide(draft))
 
 
 def _minutes(command: ScheduleCall) -> int:
@@ -183,20 +178,11 @@ def _begin(turn: Turn, kind: str, facts: dict[str, object]) -> int:
     return turn.unit.drafts.begin(person, turn.place, kind, codec.dumps(facts), expires)
 
 
-def _decide(draft: int) -> Buttons:
-    confirm = Button(say("calls.button_confirm"), "confirm", draft, "confirm", style="primary")
-    drop = Button(say("calls.button_drop"), "drop", draft, "drop")
-    return Buttons(((confirm, drop),))
-
-
 def confirm_series(draft: Draft, turn: Turn) -> Reply:
     """Fix a previewed series: its calls and their reminders, in one go."""
     turn.ensure_leads()
     facts = codec.loads(draft.facts, dict)
-    first = datetime.fromisoformat(facts["first"])
-    rhythm = Rhythm.from_rrule(
-        facts["rule"], start=first.time(), zone=facts["zone"], anchor=first.date()
-    )
+    rhythm = rhythm_of(facts)
     series = turn.unit.calls.add_series(CallKind(facts["kind"]), rhythm, facts["minutes"])
     made = planning.make_calls(turn.unit, series, turn.now)
     turn.note("schedule", f"series:{series.id}", rule=facts["rule"], calls=len(made))

@@ -22,6 +22,7 @@ from bot.domain.wall_time import in_zone, resolve
 from bot.handlers import cards, clashes
 from bot.handlers.changing_drafts import begin, decide, headcount
 from bot.handlers.membership_naming import find_person, shown
+from bot.handlers.series_facts import facts_of
 from bot.handlers.telling import tell
 from bot.handlers.turn import Turn, find_call
 
@@ -101,9 +102,8 @@ def preview_series(command: MoveSeries, call: Call, turn: Turn) -> Reply:
     moments = [m for m in ahead if m.instant > turn.now][: len(following)]
     if len(moments) < len(following):
         raise Refusal("changing.no_dates", call=call.number)
-    first = datetime.combine(rhythm.anchor, rhythm.start).isoformat()
     moved = [_stored(moment) for moment in moments]
-    facts = {"rule": rhythm.rrule_text(), "first": first, "zone": rhythm.zone, "moments": moved}
+    facts = {**facts_of(rhythm), "moments": moved}
     draft = begin(turn, "move_series", following, facts)
     lines = [
         (say("changing.move_line", title=cards.title(each), at=At(m.instant, m.zone)), m.instant)

@@ -1,17 +1,18 @@
 """A confirmed change of calls: calls, reminders, cards and messages in one transaction."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from bot.conversation import codec
 from bot.conversation.replies import Reply, say
 from bot.domain.calls import Call, CallId, SeriesId
 from bot.domain.errors import Refusal
-from bot.domain.recurrence import Moment, Rhythm
+from bot.domain.recurrence import Moment
 from bot.domain.wall_time import in_zone
 from bot.handlers import cards, planning
 from bot.handlers.changing_drafts import PREFIX, concerned
+from bot.handlers.series_facts import rhythm_of
 from bot.handlers.telling import tell
 from bot.handlers.turn import Turn
 from bot.storage.repositories.drafts import Draft
@@ -84,13 +85,9 @@ def _move(turn: Turn, calls: Sequence[Call], facts: Mapping[str, Any]) -> None:
 
 
 def _move_series(turn: Turn, calls: Sequence[Call], facts: Mapping[str, Any]) -> None:
-    first = datetime.fromisoformat(facts["first"])
-    rhythm = Rhythm.from_rrule(
-        facts["rule"], start=first.time(), zone=facts["zone"], anchor=first.date()
-    )
     placed = zip((call.id for call in calls), _moments(facts), strict=True)
     turn.unit.rescheduling.place_anew(dict(placed))
-    turn.unit.rescheduling.rule(_series(calls), rhythm)
+    turn.unit.rescheduling.rule(_series(calls), rhythm_of(facts))
 
 
 def _cancel(turn: Turn, calls: Sequence[Call], facts: Mapping[str, Any]) -> None:

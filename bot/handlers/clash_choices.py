@@ -9,10 +9,11 @@ from bot.conversation.replies import At, Bullets, Heading, Reply, reply, say
 from bot.domain.calls import CallId, CallKind
 from bot.domain.clashes import keys_of
 from bot.domain.errors import Refusal
-from bot.domain.recurrence import Rhythm, occurrences
+from bot.domain.recurrence import occurrences
 from bot.handlers import cards, clashes
 from bot.handlers.changing_drafts import decide
 from bot.handlers.clash_watch import subject
+from bot.handlers.series_facts import rhythm_of
 from bot.handlers.turn import Turn, find_call
 from bot.storage.repositories.drafts import Draft
 
@@ -73,11 +74,7 @@ def _draft(command: MoreDates, turn: Turn) -> Draft:
 
 
 def _of_rhythm(facts: dict[str, Any], count: int, turn: Turn) -> list[datetime]:
-    first = datetime.fromisoformat(facts["first"])
-    rhythm = Rhythm.from_rrule(
-        facts["rule"], start=first.time(), zone=facts["zone"], anchor=first.date()
-    )
-    found = occurrences(rhythm, turn.now.date(), count + _PASSED)
+    found = occurrences(rhythm_of(facts), turn.now.date(), count + _PASSED)
     return [moment.instant for moment in found if moment.instant > turn.now]
 
 

@@ -12,6 +12,7 @@ from bot.domain.errors import Refusal
 from bot.domain.recurrence import Moment, Rhythm, occurrences, occurrences_between
 from bot.handlers import cards, clashes, planning
 from bot.handlers.changing_drafts import decide
+from bot.handlers.series_facts import facts_of, rhythm_of
 from bot.handlers.turn import Turn
 from bot.storage.repositories.drafts import Draft
 
@@ -53,9 +54,7 @@ def _line(turn: Turn, moment: Moment, kind: CallKind) -> tuple[Any, ...]:
 
 
 def _stored(kind: CallKind, rhythm: Rhythm, minutes: int) -> dict[str, object]:
-    first = datetime.combine(rhythm.anchor, rhythm.start).isoformat()
-    rule = {"rule": rhythm.rrule_text(), "first": first, "zone": rhythm.zone}
-    return {"kind": kind.value, "minutes": minutes, **rule}
+    return {"kind": kind.value, "minutes": minutes, **facts_of(rhythm)}
 
 
 def confirm(draft: Draft, turn: Turn) -> Reply:
@@ -76,11 +75,8 @@ def confirm(draft: Draft, turn: Turn) -> Reply:
 
 
 def _add(turn: Turn, facts: dict[str, Any]) -> Series:
-    first = datetime.fromisoformat(facts["first"])
-    rhythm = Rhythm.from_rrule(
-        facts["rule"], start=first.time(), zone=facts["zone"], anchor=first.date()
-    )
-    series = turn.unit.calls.add_series(CallKind(facts["kind"]), rhythm, facts["minutes"])
+    kind, minutes = CallKind(facts["kind"]), facts["minutes"]
+    series = turn.unit.calls.add_series(kind, rhythm_of(facts), minutes)
     turn.note("schedule", f"series:{series.id}", rule=facts["rule"])
     return series
 
