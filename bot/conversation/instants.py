@@ -4,8 +4,9 @@ Patterns of days and hours are those of Unicode's CLDR ("EEEE d MMMM yyyy", "HH:
 Babel fills; cities too are named as CLDR names them in the language.
 """
 
+from dataclasses import replace
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -13,9 +14,10 @@ from babel.dates import format_date, format_time
 
 from bot.conversation.catalogues import Catalogues
 from bot.conversation.outcomes import Reader
-from bot.conversation.replies import At
+from bot.conversation.replies import At, Days
 
 _DAYS = {"long": "common.day_long", "short": "common.day_short", "day": "common.day_only"}
+_DAYS["own"] = _DAYS["short"]
 _CITIES = {
     # The AoR's home has the zone of another city.
     "Europe/Zurich": "common.city_geneva",
@@ -27,6 +29,12 @@ _CITIES = {
 
 def instant(at: At, reader: Reader, texts: Catalogues) -> str:
     """`at` in the reader's zone, with the home zone's time beside it where that differs."""
+    return _instant(at, replace(reader, person=None, aor=None), texts)
+
+
+@lru_cache(4096)
+def _instant(at: At, reader: Reader, texts: Catalogues) -> str:
+    """The same call is shown again and again, to many who read alike."""
     own = at.instant.astimezone(ZoneInfo(reader.zone))
     if at.form == "day":
         return _day(own, _DAYS["day"], reader, texts)
@@ -35,6 +43,20 @@ def instant(at: At, reader: Reader, texts: Catalogues) -> str:
         return time
     day = _day(own, _DAYS[at.form], reader, texts)
     return texts.template("common.day_at", reader.language).format(day=day, time=time)
+
+
+def days(of: Days, reader: Reader, texts: Catalogues) -> str:
+    """Whole days with the place where they are; month and year are said once if they can be."""
+    place = city(of.home, texts, reader.language)
+    last = _day(of.last, f"common.days_{of.form}", reader, texts)
+    if of.first == of.last:
+        return texts.template("common.one_day", reader.language).format(day=last, city=place)
+    shared = "year" if of.first.year == of.last.year else "nothing"
+    if shared == "year" and of.first.month == of.last.month:
+        shared = "month"
+    first = _day(of.first, f"common.days_{of.form}_same_{shared}", reader, texts)
+    template = texts.template("common.from_day_to_day", reader.language)
+    return template.format(first=first, last=last, city=place)
 
 
 def day(of: date, reader: Reader, texts: Catalogues) -> str:

@@ -10,11 +10,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from bot.domain.recurrence_rule import MONTHS_IN_A_YEAR, Rule, read_rule
 from bot.domain.wall_time import in_zone, resolve
 
+if TYPE_CHECKING:
+    from dateutil.rrule import weekday
+
 LAST = -1
+MONDAY_TO_FRIDAY = (0, 1, 2, 3, 4)
 
 
 class NoHalfIntervalError(ValueError):
@@ -45,8 +50,12 @@ class Rhythm:
 
     Exactly one of `months` (every N months, 12 is yearly) and `weeks`. With months:
     `nth` (1..5, or -1 for the last) and `weekday` (0 is Monday), or `monthday`
-    (1..31, or -1 for the last day; a month without that day is skipped). With
-    weeks: `weekday`. `anchor` gives the phase and the earliest date, `until` the
+    (1..31, or -1 for the last day; a month without that day is skipped), or `nth` and
+    `workdays`, the days of the week that count as working days: the nth of them all
+    (1..20 of Monday to Friday, or -1). Which days those are is up to the caller (ours:
+    Monday to Friday unless the home zone's country rests on others); a public holiday
+    among them is not skipped but shown as a clash, since attendees have different ones.
+    With weeks: `weekday`. `anchor` gives the phase and the earliest date, `until` the
     last date, both local days. Raises ValueError for anything else.
     """
 
@@ -56,6 +65,7 @@ class Rhythm:
     months: int | None = None
     weeks: int | None = None
     weekday: int | None = None
+    workdays: tuple[int, ...] | None = None
     nth: int | None = None
     monthday: int | None = None
     until: date | None = None
@@ -86,6 +96,7 @@ class Rhythm:
             weeks=self.weeks,
             month=self.anchor.month if yearly else None,
             weekday=self.weekday,
+            workdays=self.workdays,
             nth=self.nth,
             monthday=self.monthday,
             until=self.until,
@@ -107,6 +118,7 @@ class Rhythm:
             months=rule.months,
             weeks=rule.weeks,
             weekday=rule.weekday,
+            workdays=rule.workdays,
             nth=rule.nth,
             monthday=rule.monthday,
             until=rule.until,
@@ -151,21 +163,26 @@ def _moments(rhythm: Rhythm, after: date) -> Iterator[Moment]:
 def _wall_times(rhythm: Rhythm) -> Iterator[datetime]:
     """Naive local times from the anchor on, for as long as the rhythm runs."""
     from dateutil.rrule import MONTHLY, WEEKLY, rrule
-    from dateutil.rrule import weekday as weekday_of
 
-    monthly = rhythm.months is not None
-    byweekday = None
-    if rhythm.weekday is not None:
-        byweekday = weekday_of(rhythm.weekday, rhythm.nth) if monthly else rhythm.weekday
     until = rhythm.until and datetime.combine(rhythm.until, time.max)
     yield from rrule(
-        MONTHLY if monthly else WEEKLY,
+        WEEKLY if rhythm.months is None else MONTHLY,
         interval=rhythm.months or rhythm.weeks or 1,
         dtstart=datetime.combine(rhythm.anchor, rhythm.start),
-        byweekday=byweekday,
+        byweekday=rhythm.workdays or _weekday(rhythm),
+        bysetpos=rhythm.nth if rhythm.workdays else None,
         bymonthday=rhythm.monthday,
         until=until,
     )
+
+
+def _weekday(rhythm: Rhythm) -> int | weekday | None:
+    """The weekday as dateutil wants it: the nth of a month, or any."""
+    from dateutil.rrule import weekday as weekday_of
+
+    if rhythm.weekday is None or rhythm.months is None:
+        return rhythm.weekday
+    return weekday_of(rhythm.weekday, rhythm.nth)
 
 
 def _fault(rhythm: Rhythm) -> str | None:
@@ -173,16 +190,33 @@ def _fault(rhythm: Rhythm) -> str | None:
     interval = rhythm.months or rhythm.weeks or 0
     if interval < 1 or (rhythm.months is not None and rhythm.weeks is not None):
         return "a rhythm needs an interval of months or of weeks"
-    if rhythm.weekday is not None and rhythm.weekday not in range(7):
-        return f"no weekday: {rhythm.weekday}"
     if rhythm.start.tzinfo is not None or rhythm.start.microsecond:
         return "the start is a wall time in whole seconds"
+    days = (rhythm.weekday, rhythm.workdays, rhythm.monthday)
+    if sum(day is not None for day in days) != 1:
+        return "a rhythm needs one of a weekday, working days and a day of the month"
+    return _fault_of_day(rhythm)
+
+
+def _fault_of_day(rhythm: Rhythm) -> str | None:
+    """What is wrong with the one way in which the day is given, or None."""
+    if rhythm.weekday is not None and rhythm.weekday not in range(7):
+        return f"no weekday: {rhythm.weekday}"
     if rhythm.weeks is not None:
-        lone = rhythm.weekday is not None and rhythm.nth is None and rhythm.monthday is None
+        lone = rhythm.weekday is not None and rhythm.nth is None
         return None if lone else "a weekly rhythm needs a weekday and no more"
     if rhythm.monthday is not None:
-        lone = rhythm.weekday is None and rhythm.nth is None
         known = rhythm.monthday == LAST or rhythm.monthday in range(1, 32)
-        return None if lone and known else f"no day of a month: {rhythm.monthday}"
-    known = rhythm.weekday is not None and rhythm.nth in (LAST, 1, 2, 3, 4, 5)
+        return None if known and rhythm.nth is None else f"no day of a month: {rhythm.monthday}"
+    if rhythm.workdays is not None:
+        return _fault_of_workdays(rhythm.workdays, rhythm.nth)
+    known = rhythm.nth in (LAST, 1, 2, 3, 4, 5)
     return None if known else "a monthly rhythm needs an nth weekday or a day"
+
+
+def _fault_of_workdays(workdays: tuple[int, ...], nth: int | None) -> str | None:
+    """Each weekday comes four times in every month, so that no month is without the nth."""
+    if len(workdays) < 2 or workdays != tuple(sorted(set(workdays) & set(range(7)))):
+        return f"no days of a week in order: {workdays}"
+    known = nth == LAST or nth in range(1, 4 * len(workdays) + 1)
+    return None if known else f"no working day of every month: {nth}"

@@ -12,9 +12,10 @@ _KNOWN = {"FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "UNT
 
 
 class _Days(TypedDict, total=False):
-    """The fields of a Rule that say which days."""
+    """The fields of a Rule that say which day."""
 
     weekday: int
+    workdays: tuple[int, ...]
     nth: int
     monthday: int
 
@@ -31,6 +32,7 @@ class Rule:
     weeks: int | None = None
     month: int | None = None
     weekday: int | None = None
+    workdays: tuple[int, ...] | None = None
     nth: int | None = None
     monthday: int | None = None
     until: date | None = None
@@ -52,6 +54,9 @@ class Rule:
         return ["FREQ=YEARLY", *years, f"BYMONTH={self.month}"]
 
     def _day(self) -> str:
+        if self.workdays is not None:
+            names = ",".join(_DAYS[day] for day in self.workdays)
+            return f"BYDAY={names};BYSETPOS={self.nth}"
         if self.weekday is None:
             return f"BYMONTHDAY={self.monthday}"
         nth = "" if self.nth is None else str(self.nth)
@@ -61,7 +66,7 @@ class Rule:
 def read_rule(text: str, *, zone: str, first: date) -> Rule:
     """The parts of an RRULE value; `first` is the day of DTSTART.
 
-    Raises ValueError for rules that are no rhythm (COUNT, several days, daily…).
+    Raises ValueError for rules that are no rhythm (COUNT, daily, several days without BYSETPOS…).
     """
     parts = _split(text)
     interval = int(parts.get("INTERVAL", "1"))
@@ -102,6 +107,8 @@ def _read_days(parts: dict[str, str], first: date) -> _Days:
         return {"monthday": int(parts["BYMONTHDAY"])}
     if "BYDAY" in parts:
         name = parts["BYDAY"]
+        if "," in name:
+            return _read_workdays(name.split(","), parts)
         nth = name[:-2] or parts.get("BYSETPOS", "")
         days: _Days = {"weekday": _DAYS.index(name[-2:])}
         if nth:
@@ -110,6 +117,14 @@ def _read_days(parts: dict[str, str], first: date) -> _Days:
     if parts["FREQ"] == "WEEKLY":
         return {"weekday": first.weekday()}
     return {"monthday": first.day}
+
+
+def _read_workdays(names: list[str], parts: dict[str, str]) -> _Days:
+    """Several weekdays make one date only where BYSETPOS says which of them it is."""
+    if "BYSETPOS" not in parts:
+        raise ValueError(f"several days: {','.join(names)}")
+    workdays = tuple(sorted(_DAYS.index(name) for name in names))
+    return {"workdays": workdays, "nth": int(parts["BYSETPOS"])}
 
 
 def _until(text: str, zone: str) -> date:

@@ -10,7 +10,7 @@ from bot.conversation.replies import At, Bullets, Heading, Reply, reply, say
 from bot.domain.calls import Call, CallKind, Series
 from bot.domain.errors import Refusal
 from bot.domain.recurrence import Moment, Rhythm, occurrences, occurrences_between
-from bot.handlers import cards, clashes, planning
+from bot.handlers import cards, clashes, inviting_to_calls, planning
 from bot.handlers.changing_drafts import decide
 from bot.handlers.series_facts import facts_of, rhythm_of
 from bot.handlers.turn import Turn
@@ -66,6 +66,7 @@ def confirm(draft: Draft, turn: Turn) -> Reply:
         calls += turn.unit.calls.extend(series, [moment])
     for call in calls:
         planning.plan_reminders(turn.unit, call, turn.now)
+    inviting_to_calls.begin(turn.unit, calls, turn.now)
     lines = tuple(
         say("calls.confirmed_date", title=cards.title(call), at=cards.at(call))
         for call in calls[:SHOWN]

@@ -8,6 +8,7 @@ from bot.conversation.moments import ReadingKind, Why, as_json, read_rhythm, rea
 from bot.domain.recurrence import occurrences
 from tests.conversation.moments_helpers import GENEVA, NOW, minutes, said
 
+JANUARY = "2027-01-04T09:00+01:00"
 SECOND_TUESDAY = "every other month on the second Tuesday at 14:00"
 
 
@@ -106,6 +107,13 @@ def test_rhythms(text: str, start: str, rule: str) -> None:
         ("2027-01-05T09:00+01:00", f"{SECOND_TUESDAY} from December", "2027-12-14"),
         ("2026-12-01T09:00+01:00", f"{SECOND_TUESDAY} from 9 December", "2027-01-12"),
         ("2026-12-01T09:00+01:00", f"{SECOND_TUESDAY} starting in January", "2027-01-12"),
+        # Quarters end in March; the nearest last working day is in January.
+        (JANUARY, "last working day of each quarter at 14:00", "2027-03-31"),
+        (JANUARY, "every quarter on the last working day at 14:00", "2027-03-31"),
+        (JANUARY, "every quarter on the last working day at 14:00 from February", "2027-02-26"),
+        (JANUARY, "every 3 months on the last working day at 14:00", "2027-01-29"),
+        (JANUARY, "first working day of each quarter at 14:00", "2027-04-01"),
+        ("2027-03-31T15:00+02:00", "last working day of each quarter at 14:00", "2027-06-30"),
     ],
 )
 def test_the_first_date(now: str, text: str, first: str) -> None:

@@ -56,6 +56,20 @@ def month_days(first: date, last: date, months: int, number: int) -> Iterator[da
         year, month = year + (month - 1 + months) // 12, (month - 1 + months) % 12 + 1
 
 
+def working_days(
+    first: date, last: date, months: int, nth: int, working: tuple[int, ...]
+) -> Iterator[date]:
+    """The nth day of work of a month, found by crossing out the days of rest."""
+    year, month = first.year, first.month
+    while (year, month) <= (last.year, last.month):
+        every = calendar.Calendar().itermonthdates(year, month)
+        days = [day for day in every if day.month == month and day.weekday() in working]
+        day = days[-1] if nth == -1 else days[nth - 1]
+        if first <= day <= last:
+            yield day
+        year, month = year + (month - 1 + months) // 12, (month - 1 + months) % 12 + 1
+
+
 def weekdays(first: date, last: date, weeks: int, weekday: int) -> Iterator[date]:
     """The weekday of every so manyth week, weeks counted from Monday."""
     day = first - (first.weekday() - weekday) * _DAY

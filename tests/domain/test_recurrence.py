@@ -1,6 +1,7 @@
 """Rhythms: which days, in which wall time, and the months between."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.recurrence import (
+    MONDAY_TO_FRIDAY,
     NoHalfIntervalError,
     Rhythm,
     nth_weekday,
@@ -29,6 +31,12 @@ monthly_days = st.one_of(
         {"nth": st.sampled_from([-1, 1, 2, 3, 4, 5]), "weekday": st.integers(0, 6)}
     ),
     st.fixed_dictionaries({"monthday": st.sampled_from([-1, *range(1, 32)])}),
+    st.fixed_dictionaries(
+        {
+            "nth": st.sampled_from([-1, *range(1, 21)]),
+            "workdays": st.sampled_from([MONDAY_TO_FRIDAY, (0, 1, 2, 3, 6), (0, 1, 2, 3, 5, 6)]),
+        }
+    ),
 )
 starts = st.builds(time, st.integers(0, 23), st.integers(0, 59))
 
@@ -89,6 +97,24 @@ def test_a_day_that_a_month_lacks_is_skipped(monthday: int, expected: list[str])
     assert dates(rhythm, date(2027, 1, 1), 3) == expected
 
 
+@pytest.mark.parametrize(
+    ("nth", "workdays", "expected"),
+    [
+        # 31 January and 28 February 2027 are Sundays, 31 March is a Wednesday.
+        (-1, MONDAY_TO_FRIDAY, ["2027-01-29", "2027-02-26", "2027-03-31"]),
+        (-1, (0, 1, 2, 3, 6), ["2027-01-31", "2027-02-28", "2027-03-31"]),
+        # The first of January is a holiday in most countries: a clash, no reason to skip it.
+        (1, MONDAY_TO_FRIDAY, ["2027-01-01", "2027-02-01", "2027-03-01"]),
+        (3, MONDAY_TO_FRIDAY, ["2027-01-05", "2027-02-03", "2027-03-03"]),
+    ],
+)
+def test_working_days(nth: int, workdays: tuple[int, ...], expected: list[str]) -> None:
+    rhythm = Rhythm(
+        start=time(14), zone=GENEVA, anchor=date(2027, 1, 1), months=1, nth=nth, workdays=workdays
+    )
+    assert dates(rhythm, date(2027, 1, 1), 3) == expected
+
+
 def test_until_is_the_last_day() -> None:
     rhythm = Rhythm(
         start=time(14),
@@ -137,7 +163,9 @@ def test_every_date_is_on_its_day_in_order_and_at_its_time(rhythm: Rhythm, after
         assert moment.instant.tzinfo is UTC
         if rhythm.weekday is not None:
             assert moment.local.weekday() == rhythm.weekday
-        if rhythm.nth is not None:
+        if rhythm.workdays is not None:
+            assert moment.local.weekday() in rhythm.workdays
+        elif rhythm.nth is not None:
             day = moment.local.date()
             assert day == nth_weekday(day.year, day.month, rhythm.nth, day.weekday())
 
@@ -169,9 +197,19 @@ def test_the_wall_time_moves_only_where_there_is_none(rhythm: Rhythm, after: dat
         {"months": 1, "monthday": 3, "weekday": 1, "nth": 1},
         {"weeks": 1},
         {"weeks": 1, "weekday": 1, "nth": 2},
+        {"weeks": 1, "workdays": MONDAY_TO_FRIDAY, "nth": 1},
+        {"months": 3, "workdays": MONDAY_TO_FRIDAY},
+        {"months": 3, "workdays": MONDAY_TO_FRIDAY, "nth": 21},
+        {"months": 3, "workdays": MONDAY_TO_FRIDAY, "nth": -2},
+        {"months": 3, "workdays": (0,), "nth": 1},
+        {"months": 3, "workdays": (1, 0), "nth": 1},
+        {"months": 3, "workdays": (0, 0, 1), "nth": 1},
+        {"months": 3, "workdays": (0, 7), "nth": 1},
+        {"months": 3, "workdays": MONDAY_TO_FRIDAY, "nth": 1, "weekday": 1},
+        {"months": 3, "workdays": MONDAY_TO_FRIDAY, "nth": 1, "monthday": 1},
     ],
 )
-def test_parts_that_make_no_rhythm_are_refused(parts: dict[str, int]) -> None:
+def test_parts_that_make_no_rhythm_are_refused(parts: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match=r"."):
         Rhythm(start=time(14), zone=GENEVA, anchor=date(2027, 1, 1), **parts)
 

@@ -15,6 +15,7 @@ from tests.domain.recurrence_oracle import (
     month_days,
     nth_weekdays,
     weekdays,
+    working_days,
 )
 
 GENEVA = "Europe/Zurich"
@@ -69,6 +70,17 @@ def test_the_two_series_together_are_one_call_a_month():
     assert both == expected(nth_weekdays(date(2026, 2, 1), LAST_DAY, 1, 2, 1), PARTNERS)
 
 
+@pytest.mark.parametrize(
+    ("months", "nth", "working"),
+    [(1, -1, (0, 1, 2, 3, 4)), (3, -1, (0, 1, 2, 3, 4)), (3, 3, (0, 1, 2, 3, 6))],
+)
+def test_working_days_for_ten_years(months, nth, working):
+    rhythm = Rhythm(time(14), GENEVA, FIRST, months=months, nth=nth, workdays=working)
+    found = starts(rhythm)
+    assert len(found) == 120 // months
+    assert found == expected(working_days(FIRST, LAST_DAY, months, nth, working), rhythm)
+
+
 @pytest.mark.parametrize("part", range(6))
 def test_every_change_of_clocks_in_every_zone(part):
     """At each half hour of the nights when clocks are changed, the day before and the day after."""
@@ -110,6 +122,21 @@ def test_days_of_the_month(zone, anchor, clock, months, number):
     rhythm = Rhythm(clock, zone, anchor, months=months, monthday=number)
     assert starts(rhythm, anchor, CHANGES[1] + DAY) == expected(
         month_days(anchor, CHANGES[1], months, number), rhythm
+    )
+
+
+@given(
+    zone=st.sampled_from(ZONES),
+    anchor=days,
+    clock=clocks,
+    months=st.integers(1, 12),
+    nth=st.sampled_from([-1, *range(1, 21)]),
+    working=st.sets(st.integers(0, 6), min_size=5).map(lambda days: tuple(sorted(days))),
+)
+def test_nth_working_days(zone, anchor, clock, months, nth, working):
+    rhythm = Rhythm(clock, zone, anchor, months=months, nth=nth, workdays=working)
+    assert starts(rhythm, anchor, CHANGES[1] + DAY) == expected(
+        working_days(anchor, CHANGES[1], months, nth, working), rhythm
     )
 
 

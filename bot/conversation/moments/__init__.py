@@ -6,6 +6,7 @@ what is not wholly understood is refused, never guessed. Languages are tables in
 
 from bot.conversation.moments.fallback import warm_up
 from bot.conversation.moments.periods_in_text import FoundPeriod, find_periods
+from bot.conversation.moments.points import ImpossibleDateError
 from bot.conversation.moments.reader import (
     read,
     read_moment,
@@ -19,6 +20,7 @@ from bot.conversation.moments.when import as_json
 
 __all__ = [
     "FoundPeriod",
+    "ImpossibleDateError",
     "Period",
     "Reading",
     "ReadingKind",

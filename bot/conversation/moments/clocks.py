@@ -78,7 +78,8 @@ def _range(found: Found) -> Token:
 
 
 def _half_day(found: Found) -> Token:
-    half, clock = found.get(Kind.HALFDAY), found.get(Kind.CLOCK, Kind.NUM, Kind.NTH)
+    half = found.get(Kind.HALFDAY)
+    clock = found.get(Kind.CLOCK, Kind.NUM, Kind.NTH, Kind.DOTTED)
     if half is None or clock is None:
         return _joined(found, None)
     part = DayPart(half.value)

@@ -7,8 +7,10 @@ from bot.conversation.moments.points import MONTHS_IN
 from bot.conversation.moments.words import Kind, Unit
 
 _YEAR = 12
+_NAMED = (3, 6)
+"""Months in a quarter and in half a year."""
 _EVERY = (
-    "num times|calls often",
+    "num times|calls often|per",
     "num times|calls every unit",
     "num times every num unit",
     "of? every other unit",
@@ -25,13 +27,18 @@ _EVERY = (
 
 @dataclass(frozen=True, slots=True)
 class Often:
-    """Months or weeks from one call to the next, and what is to be asked back."""
+    """Months or weeks from one call to the next, and what is to be asked back.
+
+    `named` where that is a calendar quarter or half year, not so many months; `aligned`
+    where a day is counted within each: "the first Thursday *of every quarter*".
+    """
 
     months: int | None = None
     weeks: int | None = None
     month: int | None = None
     bimonthly: bool = False
     twice: bool = False
+    named: bool = False
     aligned: bool = False
 
 
@@ -49,9 +56,11 @@ def how_often(line: Line) -> tuple[Often | None, Line]:
 
 
 def _is_of_unit(line: Line, start: int, found: Found) -> bool:
-    """Whether a day is counted within each unit: "the first Thursday *of every quarter*"."""
-    before = line[start - 1] if start else None
-    day = before is not None and before.kind in (Kind.WEEKDAY, Kind.WORKDAY, Kind.UNIT)
+    """Whether the day of each stands before: "the first Thursday *in every quarter*"."""
+    before = [token.kind if token else None for token in line[:start]]
+    while before and before[-1] in (Kind.OF, Kind.IN):
+        before.pop()
+    day = bool(before) and before[-1] in (Kind.WEEKDAY, Kind.WORKDAY, Kind.UNIT)
     longer = found.value(Kind.UNIT) in (Unit.QUARTER, Unit.HALF, Unit.YEAR)
     return day and longer and found.get(Kind.NUM, Kind.NTH, Kind.OTHER) is None
 
@@ -85,14 +94,16 @@ def _often(found: Found) -> Often | None:
 
 
 def _interval(found: Found, number: int) -> Often | None:
-    often = found.value(Kind.OFTEN)
+    often = found.value(Kind.OFTEN, Kind.PER)
     if often is not None:
-        return Often(months=often) if often > 0 else Often(weeks=-often)
+        return Often(months=often, named=often in _NAMED) if often > 0 else Often(weeks=-often)
     number = 2 if found.get(Kind.OTHER) else number
     unit = Unit(found.value(Kind.UNIT) or Unit.DAY)
-    if unit is Unit.DAY or not number:
+    if unit in (Unit.DAY, Unit.ISO_WEEK) or not number:
         return None
-    return Often(weeks=number) if unit is Unit.WEEK else Often(months=number * MONTHS_IN[unit])
+    if unit is Unit.WEEK:
+        return Often(weeks=number)
+    return Often(months=number * MONTHS_IN[unit], named=unit in (Unit.QUARTER, Unit.HALF))
 
 
 def _divided(often: Often, times: int) -> Often | None:

@@ -178,6 +178,8 @@ def _by_shape(piece: Piece) -> Token:
             return Token(kind, text, at, to, number)
         case "dash":
             return Token(Kind.TO, text, at, to)
+        case "other" if text == "@":
+            return Token(Kind.AT, text, at, to)
         case _:
             return Token(Kind.UNKNOWN, text, at, to)
 

@@ -5,23 +5,47 @@ from dataclasses import replace
 from datetime import date, time
 from itertools import product
 
-from bot.conversation.moments.grammar import Line
+from bot.conversation.moments.grammar import Line, kinds_of, pattern
 from bot.conversation.moments.lexer import Token
 from bot.conversation.moments.reading import Reading, Why, ambiguous
-from bot.conversation.moments.words import Kind
+from bot.conversation.moments.words import Kind, Unit
 
 _HALF_A_DAY = 12
+_WEEKS = (
+    "nth|last unit of? in? month",
+    "unit last of? in? month",
+    "nth|last unit of? in? next|this|last unit",
+    "nth|last unit of? in? unit next|this|last",
+)
 
 
 def orders_of(line: Line) -> tuple[Line, ...]:
     """The line with its dates read day first and then month first; one line if they agree.
 
-    08/12/2026 is the 8th of December to most, August 12 to some.
+    08/12/2026 is the 8th of December to most, August 12 to some. A week of a month is
+    that of its nth Monday, then that of its nth Thursday.
     """
     two = any(token and (token.days[1:] or token.short[1:]) for token in line)
-    if not two:
-        return (_in_order(line, 0),)
-    return tuple(_in_order(line, at) for at in (0, 1))
+    lines = tuple(_in_order(line, at) for at in ((0, 1) if two else (0,)))
+    other = _by_thursday(lines[-1])
+    return lines if other == lines[-1] else (*lines, other)
+
+
+def _by_thursday(line: Line) -> Line:
+    """The line with the weeks of a month counted in the other way."""
+    kinds = kinds_of(line)
+    places = {
+        place
+        for text in _WEEKS
+        for match in pattern(text).finditer(kinds)
+        for place in range(match.start(), match.start() + 2)
+    }
+    return tuple(
+        replace(token, value=Unit.ISO_WEEK)
+        if token and place in places and token.kind is Kind.UNIT and token.value == Unit.WEEK
+        else token
+        for place, token in enumerate(line)
+    )
 
 
 def in_each_order(line: Line, home: str, read: Callable[[Line], Reading]) -> Reading:
@@ -31,9 +55,11 @@ def in_each_order(line: Line, home: str, read: Callable[[Line], Reading]) -> Rea
     """
     orders, halves = orders_of(line), _halves_of
     readings = [read(half) for order in orders for half in halves(order)]
-    sound = [reading for reading in readings if reading.why is None] or readings[:1]
+    sound = list(dict.fromkeys(each for each in readings if each.why is None)) or readings[:1]
     if len(sound) == 1:
         return sound[0]
+    if Unit.ISO_WEEK in {token.value for token in orders[-1] if token and token.kind is Kind.UNIT}:
+        return ambiguous(home, Why.WHICH_WEEK, tuple(sound))
     if len(orders) > 1:
         return ambiguous(home, Why.DAY_OR_MONTH_FIRST, tuple(sound))
     # "At 3" does not say the time.

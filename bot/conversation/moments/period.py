@@ -29,6 +29,7 @@ _LAST_CALLS = (
     "calls last",
 )
 _LAST_UNITS = ("last num unit", "num last unit", "unit num last", "num unit last")
+_SHORT = 3  # letters: "and", "or"; "may"
 _LINKS = (Kind.OVER, Kind.IN, Kind.OF, Kind.AT)
 
 
@@ -125,8 +126,16 @@ def _from_to(line: Line, today: date) -> Result | None:
             if second[0].grain is Unit.YEAR and first[0].grain is not Unit.YEAR:
                 raise ImpossibleDateError
             begin, end = _both(first[0], second[0], today)
-            return Period(begin.start, end.end), cut(line, place, second[1])[1]
+            week = place - _is_week(line, place - 1, end.end - begin.start)
+            return Period(begin.start, end.end), cut(line, week, second[1])[1]
     return None
+
+
+def _is_week(line: Line, place: int, lasts: timedelta) -> bool:
+    """The week of "la semaine du 8 au 14 février", if it is one."""
+    token = line[place] if place >= 0 else None
+    week = token is not None and token.kind is Kind.UNIT and token.value == Unit.WEEK
+    return week and lasts <= timedelta(days=7)
 
 
 def _begin(line: Line, place: int, today: date) -> tuple[Point, int] | None:
@@ -197,7 +206,14 @@ def _is_certain(line: Line, place: int, end: int) -> bool:
     token = line[place]
     if end - place > 1 or token is None or token.kind not in (Kind.MONTH, Kind.WEEKDAY):
         return True
-    return _kind_at(line, place - 1) in (Kind.IN, Kind.OF, Kind.OVER)
+    return _kind_at(line, place - 1) in (Kind.IN, Kind.OF, Kind.OVER) or _goes_on(line, place)
+
+
+def _goes_on(line: Line, place: int) -> bool:
+    """The second of "in March and April": a short word after what was taken and before the end."""
+    token, link = line[place], line[place - 1] if place > 1 else None
+    taken = link is not None and line[place - 2] is None and len(link.text) <= _SHORT
+    return taken and token is not None and (len(token.text) > _SHORT or place == len(line) - 1)
 
 
 def _kind_at(line: Line, place: int) -> Kind | None:

@@ -17,12 +17,15 @@ _ZONES = (
 )
 
 
-def in_its_zone(line: Line, home: str, read: Callable[[Line, str], Reading]) -> Reading:
+def in_its_zone(
+    line: Line, home: str, read: Callable[[Line, str], Reading], *, of_days: bool = False
+) -> Reading:
     """What `read` makes of the line in the zone it names, else in `home`.
 
-    Where the words name several zones ("Brazil", "IST"), one choice for each.
+    Where the words name several zones ("Brazil", "IST"), one choice for each. `of_days`: a
+    place may be named though no hour is.
     """
-    found, rest = take(_with_places(line), *_ZONES)
+    found, rest = take(_with_places(line, of_days=of_days), *_ZONES)
     if found is None:
         return read(rest, home)
     zones = _zones_of(found)
@@ -38,14 +41,15 @@ def _zones_of(found: Found) -> tuple[str, ...]:
     return zone.zones if zone else ()
 
 
-def _with_places(line: Line) -> Line:
+def _with_places(line: Line, *, of_days: bool) -> Line:
     """The line with unknown words looked up as cities and countries.
 
     Only beside something understood: the city list is slow to load, and "set" or
     "nice" alone is no place.
     """
     kinds = kinds_of(line)
-    if Kind.ZONE in kinds or not (Kind.CLOCK in kinds or Kind.ZONE_WORD in kinds):
+    beside = of_days or Kind.CLOCK in kinds or Kind.ZONE_WORD in kinds
+    if Kind.ZONE in kinds or not beside:
         return line
     for match in pattern("unknown of? unknown? unknown?").finditer(kinds):
         found, _ = cut(line, match.start(), match.end())

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from bot.conversation.moments.grammar import Found, Line, kinds_of, pattern
+from bot.conversation.moments.grammar import Found, Line, cut, kinds_of, pattern
 from bot.conversation.moments.lexer import Token
 from bot.conversation.moments.points import (
     ImpossibleDateError,
@@ -13,15 +13,23 @@ from bot.conversation.moments.points import (
     span_of,
     unit_span,
 )
+from bot.conversation.moments.week_words import part_of_month, part_of_this_month, week_of
 from bot.conversation.moments.words import Kind, Unit
 from bot.domain.recurrence import LAST, nth_weekday
 
+_COUNTED = (Kind.WEEKDAY, Kind.WORKDAY, Kind.NTH, Kind.LAST)
+"""After an ordinal they are what it counts: "from June, second Tuesday" begins in June."""
 Maker = Callable[[Found, date], Point | None]
 
 
 def point_at(line: Line, place: int, today: date) -> tuple[Point, int] | None:
     """The longest point that begins at `place`, and its end. Raises ImpossibleDateError."""
     kinds = kinds_of(line)
+    week = pattern("unit of").match(kinds, place)
+    day = point_at(line, week.end(), today) if week else None
+    if week and day:
+        point = week_of(cut(line, place, week.end())[0], day[0])
+        return None if point is None else (point, day[1])
     best: tuple[int, Maker] | None = None
     for text, make in RULES:
         match = pattern(text).match(kinds, place)
@@ -29,6 +37,8 @@ def point_at(line: Line, place: int, today: date) -> tuple[Point, int] | None:
             best = match.end(), make
     if best is None:
         return None
+    if kinds[best[0] - 1] == Kind.NTH and kinds[best[0] : best[0] + 1] in _COUNTED:
+        return point_at(line[: best[0] - 1], place, today)
     tokens = tuple(token for token in line[place : best[0]] if token is not None)
     point = best[1](Found(tokens), today)
     return None if point is None else (point, best[0])
@@ -178,6 +188,10 @@ def _part_of_year(found: Found, today: date) -> Point | None:
     return point
 
 
+def _part_of_that(found: Found, today: date) -> Point | None:
+    return part_of_this_month(found, today) or _part_of_year(found, today)
+
+
 RULES: tuple[tuple[str, Maker], ...] = (
     ("weekday? date", _written),
     ("yearmonth", _year_month),
@@ -206,7 +220,9 @@ RULES: tuple[tuple[str, Maker], ...] = (
     ("quarter|half num of? year?", _part_of_year),
     ("nth|last unit of? year", _part_of_year),
     ("nth unit", _part_of_year),
-    ("nth unit of? next|this|last unit", _part_of_year),
-    ("nth unit of? unit next|this|last", _part_of_year),
+    ("nth|last unit of? in? next|this|last unit", _part_of_that),
+    ("nth|last unit of? in? unit next|this|last", _part_of_that),
+    ("nth|last unit of? in? month of? year?", part_of_month),
+    ("unit last of? in? month of? year?", part_of_month),
     ("num quarter of? year?", _part_of_year),
 )

@@ -8,6 +8,8 @@ from bot.domain.recurrence import first_of_month, nth_weekday
 
 _YEARS_TRIED = 9  # 29 February comes every fourth year, around 1900 and 2100 every eighth
 _DAYS_TRIED = 63  # the longest way from one 31st to the next
+_WEEKS = {Unit.WEEK: 0, Unit.ISO_WEEK: 3}
+"""The weekday by which weeks of a month are counted."""
 MONTHS_IN = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.HALF: 6, Unit.YEAR: 12}
 
 
@@ -29,8 +31,11 @@ class Point:
     """A point as it was said. `fixed` where today alone decides it ("last month").
 
     Otherwise `grain` says which of the fields count; `part` is the number of the
-    quarter or half, or the day of the month; `weekday` without `nth` was said besides
-    the date and has to agree with it.
+    quarter or half, the day of the month, or which week or half of `month`; `weekday`
+    without `nth` was said besides the date and has to agree with it. A week `holds` a day.
+
+    The second week of a month is the one with its second Monday (ours). Where that is not
+    also the week with its second Thursday, which others count by (`Unit.ISO_WEEK`), we ask.
     """
 
     grain: Unit
@@ -40,6 +45,7 @@ class Point:
     part: int | None = None
     nth: int | None = None
     weekday: int | None = None
+    holds: "Point | None" = None
 
 
 def span_of(point: Point, today: date, *, past: bool) -> Span:
@@ -49,6 +55,8 @@ def span_of(point: Point, today: date, *, past: bool) -> Span:
     """
     if point.fixed is not None:
         return point.fixed
+    if point.holds is not None and point.holds.month is None:
+        return _week_around(point.holds, span_of(point.holds, today, past=past).start)
     if point.year is not None:
         span = _in_year(point, point.year)
         if span is None:
@@ -78,7 +86,7 @@ def unit_span(unit: Unit, today: date, steps: int) -> Span:
     if unit is Unit.DAY:
         day = today + timedelta(days=steps)
         return Span(day, day + timedelta(days=1), unit)
-    if unit is Unit.WEEK:
+    if unit in _WEEKS:
         monday = today + timedelta(days=7 * steps - today.weekday())
         return Span(monday, monday + timedelta(days=7), unit)
     months = MONTHS_IN[unit]
@@ -104,12 +112,35 @@ def _in_year(point: Point, year: int) -> Span | None:
     if point.grain is Unit.DAY:
         day = _day_in(point, year)
         return None if day is None else one_day(day)
+    if point.holds is not None:
+        day = _day_in(point.holds, year)
+        return None if day is None else _week_around(point.holds, day)
+    if point.grain in _WEEKS or (point.grain is Unit.HALF and point.month is not None):
+        return _part_of_month(point, year)
     months = MONTHS_IN[point.grain]
     number = point.month if point.grain is Unit.MONTH else point.part or 1
     if number is None or not 1 <= number <= 12 // months:
         return None
     start = date(year, (number - 1) * months + 1, 1)
     return Span(start, first_of_month(start, months), point.grain)
+
+
+def _week_around(point: Point, day: date) -> Span:
+    """The week of a day. Raises ImpossibleDateError where another weekday was said with it."""
+    if point.nth is None and point.weekday not in {None, day.weekday()}:
+        raise ImpossibleDateError
+    return unit_span(Unit.WEEK, day, 0)
+
+
+def _part_of_month(point: Point, year: int) -> Span | None:
+    """The nth week or half of a month; the first half ends with the 15th."""
+    first = date(year, point.month or 1, 1)
+    if point.grain is Unit.HALF:
+        middle, end = first.replace(day=16), first_of_month(first, 1)
+        return Span(first, middle, Unit.HALF) if point.part == 1 else Span(middle, end, Unit.HALF)
+    weekday = _WEEKS[point.grain]
+    day = nth_weekday(year, first.month, point.part or 0, weekday)
+    return None if day is None else unit_span(Unit.WEEK, day, 0)
 
 
 def _day_in(point: Point, year: int) -> date | None:

@@ -28,6 +28,7 @@ class Why(StrEnum):
     DAY_OR_MONTH_FIRST = "day_or_month_first"
     WHICH_ZONE = "which_zone"
     BIMONTHLY = "bimonthly"
+    WHICH_WEEK = "which_week"
     EVERY_SECOND = "every_second"
     TWICE_A_MONTH = "twice_a_month"
     EVERY_OTHER_MONTH = "every_other_month"

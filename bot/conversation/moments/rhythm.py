@@ -15,6 +15,7 @@ from bot.conversation.moments.rhythm_words import Parts, parts_of
 from bot.conversation.moments.tidy import clocked_line_of, sounds_like_rhythm
 from bot.conversation.moments.turns import take_turns
 from bot.conversation.moments.words import Kind, Unit, table_for
+from bot.conversation.moments.working_week import working_week
 from bot.domain.recurrence import Rhythm, first_of_month, occurrences
 from bot.domain.wall_time import ensure_aware, in_zone
 
@@ -123,7 +124,7 @@ def _missing(said: _Said) -> tuple[str, ...]:
         missing.append("weekday")
     if parts.weeks is None and parts.weekday is not None and parts.nth is None:
         missing.append("nth")
-    if parts.weeks is None and parts.weekday is None and parts.monthday is None:
+    if parts.weeks is None and not (parts.weekday is not None or parts.workday or parts.monthday):
         missing.append("day")
     if parts.months and parts.months % 12 == 0 and parts.month is None and not parts.begin:
         missing.append("day")
@@ -166,7 +167,8 @@ def _rhythm(said: _Said, anchor: date) -> Rhythm | None:
             months=parts.months,
             weeks=parts.weeks,
             weekday=parts.weekday,
-            nth=parts.nth if parts.weekday is not None else None,
+            workdays=working_week(said.zone) if parts.workday else None,
+            nth=parts.nth if parts.weekday is not None else parts.workday,
             monthday=parts.monthday,
             until=parts.until,
         )

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.conversation.moments.gatherings import read_gathering
 from bot.conversation.moments.reader import read
 from bot.conversation.moments.reading import Reading, ReadingKind
 from bot.conversation.moments.words import Table, table_for
@@ -12,6 +13,7 @@ from bot.lookups.folding import fold
 
 _WORD = re.compile(r"\S+")
 _LONGEST_SERIES = 3
+_GATHERING = "retreat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ def read_schedule(text: str, now: datetime, home_zone: str, language: str) -> Sc
     if whole and whole.turns and whole.rhythm:
         return ScheduleWords(None, whole, topic, _by_turns(whole, whole.rhythm))
     kind, words = _split_series(words, table)
-    when = read(words, now, home_zone, language) if words else None
+    reads = read_gathering if kind == _GATHERING else read
+    when = reads(words, now, home_zone, language) if words else None
     return ScheduleWords(kind, when, topic)
 
 

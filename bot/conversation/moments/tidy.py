@@ -9,7 +9,7 @@ from bot.conversation.moments.lexer import Token, tokens_of
 from bot.conversation.moments.words import Kind, Table, Unit
 from bot.lookups.folding import fold
 
-SIGNS = (Kind.EVERY, Kind.OFTEN, Kind.BIMONTHLY, Kind.TWICE, Kind.BETWEEN_MONTHS)
+SIGNS = (Kind.EVERY, Kind.OFTEN, Kind.PER, Kind.BIMONTHLY, Kind.TWICE, Kind.BETWEEN_MONTHS)
 """Kinds that speak of repeating."""
 
 _COUNTED = (
@@ -43,6 +43,7 @@ def line_of(text: str, table: Table) -> Line:
         _day_labels,
         _weekdays,
         _loose_days,
+        _weeks_of,
         _short_dates,
     )
     for step in steps:
@@ -95,10 +96,15 @@ def _genitives(tokens: Tokens, table: Table) -> Tokens:
         return tokens
     return [
         replace(token, kind=Kind.OF)
-        if token.kind is Kind.FROM and _kind(tokens, place - 1) in _ORDERED
+        if _is_genitive(token) and _kind(tokens, place - 1) in _ORDERED
         else token
         for place, token in enumerate(tokens)
     ]
+
+
+def _is_genitive(token: Token) -> bool:
+    """The one word "من"; "ابتداء من" is "from" and no more."""
+    return token.kind is Kind.FROM and " " not in token.text and not token.text.isascii()
 
 
 def _ordinals_first(tokens: Tokens, table: Table) -> Tokens:
@@ -108,12 +114,20 @@ def _ordinals_first(tokens: Tokens, table: Table) -> Tokens:
     tidied = list(tokens)
     for place in range(len(tokens) - 1):
         noun, ordinal = tidied[place], tidied[place + 1]
+        if _leads(tidied, place + 1):
+            continue
         if noun.kind is Kind.MONTH and ordinal.kind is Kind.NTH:
             tidied[place + 1] = replace(ordinal, kind=Kind.UNKNOWN)
         if noun.kind in (Kind.WEEKDAY, Kind.UNIT, Kind.WORKDAY) and _follows(tidied, place + 1):
             number = replace(ordinal, kind=Kind.NTH) if ordinal.kind is Kind.NUM else ordinal
             tidied[place], tidied[place + 1] = number, noun
     return tidied
+
+
+def _leads(tokens: Tokens, place: int) -> bool:
+    """Without article an ordinal counts what comes after it: "كل شهر أول اثنين"."""
+    counted = _kind(tokens, place + 1) in (Kind.WEEKDAY, Kind.WORKDAY)
+    return counted and not tokens[place].text.startswith("ال")
 
 
 def _follows(tokens: Tokens, place: int) -> bool:
@@ -202,6 +216,18 @@ def _loose_days(tokens: Tokens, table: Table) -> Tokens:
         else:
             tidied[place] = replace(token, kind=Kind.UNKNOWN)
     return tidied
+
+
+def _weeks_of(tokens: Tokens, _table: Table) -> Tokens:
+    """Where cases say what "of" says: "тиждень 8 лютого"; the English "week 8" is another."""
+    linked: Tokens = []
+    for place, token in enumerate(tokens):
+        linked.append(token)
+        week = _is_unit(tokens, place, Unit.WEEK) and not token.text.isascii()
+        day = _kind(tokens, place + 1) in (Kind.NUM, Kind.NTH)
+        if week and day and _kind(tokens, place + 2) is Kind.MONTH:
+            linked.append(replace(token, kind=Kind.OF, value=0, at=token.to))
+    return linked
 
 
 def _short_dates(tokens: Tokens, _table: Table) -> Tokens:

@@ -1,15 +1,28 @@
 """Word tables, one file per language; the grammar itself knows no language."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar
 
 from bot.conversation.moments.words import ar, en, es, fr, pt, uk
-from bot.conversation.moments.words.signs import MANY, DayPart, Kind, Meaning, Sign, Unit, Words
+from bot.conversation.moments.words.signs import (
+    BEFORE,
+    BEGINS,
+    MANY,
+    DayPart,
+    Kind,
+    Meaning,
+    Sign,
+    Unit,
+    Words,
+)
 from bot.lookups.folding import fold
 
 __all__ = [
+    "BEFORE",
+    "BEGINS",
     "MANY",
     "TABLES",
     "DayPart",
@@ -31,6 +44,7 @@ TABLES: Mapping[str, Words] = {
     "pt": pt.WORDS,
 }
 FALLBACK = "en"
+_INSIDE = re.compile(r"(?:\w{2}|[^\W\x00-\x7f])'\w{2}")
 
 T = TypeVar("T")
 
@@ -61,7 +75,7 @@ def table_for(language: str) -> Table:
     languages know a word, their own wins. Unknown languages get English.
     """
     own, english = TABLES.get(language[:2].lower(), en.WORDS), TABLES[FALLBACK]
-    phrases = _folded(english.phrases) | _folded(own.phrases)
+    phrases = _folded(english.phrases) | _without_apostrophe(own) | _folded(own.phrases)
     return Table(
         phrases=phrases,
         words=frozenset(word for phrase in phrases for word in phrase.split()),
@@ -77,6 +91,15 @@ def table_for(language: str) -> Table:
         loose_days=own.loose_days,
         ordinals_follow=own.ordinals_follow,
     )
+
+
+def _without_apostrophe(words: Words) -> dict[str, Meaning]:
+    """As busy people type "п'ятниця": an apostrophe inside a word left out, not that of "l'an"."""
+    return {
+        phrase.replace("'", ""): meaning
+        for phrase, meaning in _folded(words.phrases).items()
+        if _INSIDE.search(phrase)
+    }
 
 
 def _folded(table: Mapping[str, T]) -> dict[str, T]:

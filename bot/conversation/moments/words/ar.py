@@ -4,6 +4,8 @@ Words stand without article; the article and what is written onto a word are `pr
 """
 
 from bot.conversation.moments.words.signs import (
+    BEFORE,
+    BEGINS,
     MANY,
     DayPart,
     Kind,
@@ -43,7 +45,7 @@ _DAYS = (
     | each(Kind.DAY, "اليوم", 0)
     | each(Kind.DAY, "غدا|غد|بكرا|بكرة|باكر", 1)
     | each(Kind.DAY, "بعد غد|بعد غدا|بعد الغد|بعد بكرا|بعد بكرة", 2)
-    | each(Kind.WORKDAY, "يوم عمل|يوم دوام|أيام العمل")
+    | each(Kind.WORKDAY, "يوم عمل|يوم العمل|يوم دوام|يوم الدوام|أيام العمل")
     | same("الليلة|هذه الليلة", Sign(Kind.DAY, 0), Sign(Kind.HALFDAY, DayPart.NIGHT))
     | same("هذا المساء|مساء اليوم", Sign(Kind.DAY, 0), Sign(Kind.HALFDAY, DayPart.EVENING))
     | same("هذا الصباح|صباح اليوم", Sign(Kind.DAY, 0), Sign(Kind.HALFDAY, DayPart.MORNING))
@@ -62,8 +64,9 @@ _COUNTS = (
     )
     | each(
         Kind.LAST,
-        "آخر|أخير|أخيرة|أخيرتين|أخيرين|ماضي|ماضية|ماضيين|ماضيتين|سابق|سابقة|فائت|فائتة|منصرم",
+        "آخر|أخير|أخيرة|أخيرتين|أخيرين|ماضي|ماضية|ماضيين|ماضيتين|فائت|فائتة|منصرم",
     )
+    | each(Kind.LAST, "سابق|سابقة|الذي قبله|التي قبلها", BEFORE)
     | each(Kind.NEXT, "قادم|قادمة|مقبل|مقبلة|تالي|تالية|جاي|جاية")
     | each(Kind.THIS, "هذا|هذه|حالي|حالية|جاري")
 )
@@ -71,8 +74,13 @@ _COUNTS = (
 _UNITS = (
     each(Kind.UNIT, "يوم|أيام|يوما", Unit.DAY)
     | each(Kind.UNIT, "أسبوع|أسابيع|أسبوعا", Unit.WEEK)
+    | same(
+        "أسبوع يبدأ في|أسبوع الذي يبدأ في|أسبوع الذي يبدأ",
+        Sign(Kind.UNIT, Unit.WEEK),
+        Sign(Kind.OF, BEGINS),
+    )
     | each(Kind.UNIT, "شهر|أشهر|شهور|شهرا", Unit.MONTH)
-    | each(Kind.UNIT, "ربع|أرباع|فصل|ربع سنة", Unit.QUARTER)
+    | each(Kind.UNIT, "ربع|أرباع|فصل|ربع سنة|ربع السنة", Unit.QUARTER)
     | each(Kind.UNIT, "نصف|نصف سنة|نصف عام", Unit.HALF)
     | each(Kind.UNIT, "سنة|سنوات|عام|أعوام|سنين|عاما", Unit.YEAR)
     | same("يومين|يومان", _TWO, Sign(Kind.UNIT, Unit.DAY))
@@ -145,6 +153,9 @@ _LINKS = (
     | each(Kind.OVER, "خلال|أثناء|طوال|لمدة|عن|على مدى")
     | each(Kind.SO_FAR, "حتى الآن|إلى الآن|لحد الآن|حتى اليوم")
     | each(Kind.AGO, "قبل")
+    | each(Kind.COMPARE, "قارن|قارنوا|قارني|مقارنة|مقارنة مع|بالمقارنة مع|مقابل")
+    | each(Kind.IN_A_ROW, "متتالية|متتاليتين|متتاليات|متتابعة|متعاقبة|على التوالي|ورا بعض")
+    | each(Kind.SAME, "نفس|ذات")
     | each(Kind.CALLS, "مكالمة|اجتماع|لقاء|اتصال")
     | each(Kind.CALLS, "مكالمات|اجتماعات|لقاءات|اتصالات", MANY)
     | same("مكالمتين|مكالمتان|اجتماعين|اجتماعان", _TWO, Kind.CALLS)

@@ -1,6 +1,8 @@
 """English words of dates, periods and rhythms."""
 
 from bot.conversation.moments.words.signs import (
+    BEFORE,
+    BEGINS,
     MANY,
     DayPart,
     Kind,
@@ -13,10 +15,12 @@ from bot.conversation.moments.words.signs import (
     same,
 )
 
+_WEEK = Sign(Kind.UNIT, Unit.WEEK)
+
 _DAYS = (
     numbered(
         Kind.WEEKDAY,
-        "monday|mon,tuesday|tue|tues,wednesday|wed,thursday|thu|thur|thurs,friday|fri,"
+        "monday|mon,tuesday|tue|tues|tuseday,wednesday|wed|weds|wensday|wednsday,thursday|thu|thur|thurs,friday|fri,"
         "saturday|sat,sunday|sun",
     )
     | numbered(Kind.WEEKDAYS, "mondays,tuesdays,wednesdays,thursdays,fridays,saturdays,sundays")
@@ -29,9 +33,9 @@ _DAYS = (
     | each(Kind.DAY, "day before yesterday|the day before yesterday", -2)
     | each(Kind.DAY, "yesterday", -1)
     | each(Kind.DAY, "today", 0)
-    | each(Kind.DAY, "tomorrow", 1)
+    | each(Kind.DAY, "tomorrow|tomorow|tommorow|tommorrow|tmrw", 1)
     | each(Kind.DAY, "day after tomorrow|the day after tomorrow", 2)
-    | each(Kind.WORKDAY, "working day|work day|workday|business day|working-day")
+    | each(Kind.WORKDAY, "working day|work day|workday|business day|working-day|weekday|week day")
     | same("tonight", Sign(Kind.DAY, 0), Sign(Kind.HALFDAY, DayPart.NIGHT))
     | same("this morning", Sign(Kind.DAY, 0), Sign(Kind.HALFDAY, DayPart.MORNING))
     | same("this afternoon", Sign(Kind.DAY, 0), Sign(Kind.HALFDAY, DayPart.AFTERNOON))
@@ -50,7 +54,13 @@ _COUNTS = (
         "fifteen,sixteen,seventeen,eighteen,nineteen,twenty",
         1,
     )
-    | each(Kind.LAST, "last|past|previous|latest")
+    | each(Kind.LAST, "last|past|latest")
+    | each(Kind.LAST, "previous|preceding|prior|one before|the one before", BEFORE)
+    | same("year before|the year before", Sign(Kind.LAST, BEFORE), Sign(Kind.UNIT, Unit.YEAR))
+    | same("month before|the month before", Sign(Kind.LAST, BEFORE), Sign(Kind.UNIT, Unit.MONTH))
+    | same(
+        "quarter before|the quarter before", Sign(Kind.LAST, BEFORE), Sign(Kind.UNIT, Unit.QUARTER)
+    )
     | each(Kind.NEXT, "next|coming|following")
     | each(Kind.THIS, "this|current")
 )
@@ -58,6 +68,11 @@ _COUNTS = (
 _UNITS = (
     each(Kind.UNIT, "day|days", Unit.DAY)
     | each(Kind.UNIT, "week|weeks", Unit.WEEK)
+    | same(
+        "week starting|week starting on|week beginning|week beginning on|week commencing",
+        _WEEK,
+        Sign(Kind.OF, BEGINS),
+    )
     | each(Kind.UNIT, "month|months", Unit.MONTH)
     | each(Kind.UNIT, "quarter|quarters", Unit.QUARTER)
     | each(Kind.UNIT, "half|half year|half-year|semester", Unit.HALF)
@@ -89,12 +104,17 @@ _RHYTHM = (
     each(Kind.EVERY, "every|each")
     | each(Kind.OTHER, "other|alternate")
     | same("alternate months", Kind.EVERY, Kind.OTHER, Sign(Kind.UNIT, Unit.MONTH))
-    | each(Kind.OFTEN, "monthly|a month|per month", 1)
-    | each(Kind.OFTEN, "quarterly|a quarter|per quarter", 3)
+    | each(Kind.OFTEN, "monthly|per month", 1)
+    | each(Kind.PER, "a month", 1)
+    | each(Kind.OFTEN, "quarterly|per quarter", 3)
+    | each(Kind.PER, "a quarter", 3)
     | each(Kind.OFTEN, "half-yearly|half yearly|semiannually|every half year", 6)
-    | each(Kind.OFTEN, "yearly|annually|a year|per year", 12)
-    | each(Kind.OFTEN, "weekly|a week|per week", -1)
-    | each(Kind.OFTEN, "fortnightly|every fortnight|a fortnight", -2)
+    | each(Kind.OFTEN, "yearly|annually|per year", 12)
+    | each(Kind.PER, "a year", 12)
+    | each(Kind.OFTEN, "weekly|per week", -1)
+    | each(Kind.PER, "a week", -1)
+    | each(Kind.OFTEN, "fortnightly|every fortnight", -2)
+    | each(Kind.PER, "a fortnight", -2)
     | same("once", Sign(Kind.NUM, 1), Kind.TIMES)
     | same("twice", Sign(Kind.NUM, 2), Kind.TIMES)
     | each(Kind.TIMES, "times")
@@ -128,6 +148,16 @@ _LINKS = (
     | each(Kind.OVER, "over|during|for|within|throughout")
     | each(Kind.SO_FAR, "so far|to date")
     | each(Kind.AGO, "ago")
+    | each(
+        Kind.COMPARE,
+        "compare|compares|comparing|comparison|comparison of|compared to|compared with|"
+        "compared|versus|vs|against",
+    )
+    | each(
+        Kind.IN_A_ROW,
+        "in a row|consecutive|consecutively|in succession|running|one after the other",
+    )
+    | each(Kind.SAME, "same")
     | each(Kind.CALLS, "call|meeting")
     | each(Kind.CALLS, "calls|meetings", MANY)
     | same("last time", Kind.LAST, Kind.CALLS)

@@ -1,6 +1,8 @@
 """Spanish words of dates, periods and rhythms."""
 
 from bot.conversation.moments.words.signs import (
+    BEFORE,
+    BEGINS,
     MANY,
     DayPart,
     Kind,
@@ -39,7 +41,7 @@ _DAYS = (
     | each(Kind.DAY, "hoy", 0)
     | each(Kind.DAY, "mañana|el día de mañana", 1)
     | each(Kind.DAY, "pasado mañana", 2)
-    | each(Kind.WORKDAY, "día hábil|día laborable|día laboral|días hábiles")
+    | each(Kind.WORKDAY, "día hábil|día laborable|día laboral|días hábiles|día de trabajo")
     | same(
         "esta noche|hoy por la noche|hoy en la noche",
         Sign(Kind.DAY, 0),
@@ -67,8 +69,9 @@ _COUNTS = (
     )
     | each(
         Kind.LAST,
-        "último|última|últimos|últimas|pasado|pasada|pasados|pasadas|anterior|anteriores|previo",
+        "último|última|últimos|últimas|pasado|pasada|pasados|pasadas",
     )
+    | each(Kind.LAST, "anterior|anteriores|previo|previa|de antes", BEFORE)
     | each(
         Kind.NEXT,
         "próximo|próxima|próximos|próximas|siguiente|que viene|entrante|que entra",
@@ -79,9 +82,12 @@ _COUNTS = (
 _UNITS = (
     each(Kind.UNIT, "día|días", Unit.DAY)
     | each(Kind.UNIT, "semana|semanas", Unit.WEEK)
+    | same("semana que empieza el|semana que comienza el", _WEEK, Sign(Kind.OF, BEGINS))
     | each(Kind.UNIT, "mes|meses", Unit.MONTH)
     | each(Kind.UNIT, "trimestre|trimestres", Unit.QUARTER)
-    | each(Kind.UNIT, "semestre|semestres", Unit.HALF)
+    | each(Kind.UNIT, "semestre|semestres|mitad", Unit.HALF)
+    | same("primera quincena", Sign(Kind.NTH, 1), Sign(Kind.UNIT, Unit.HALF))
+    | same("segunda quincena", Sign(Kind.NTH, 2), Sign(Kind.UNIT, Unit.HALF))
     | each(Kind.UNIT, "año|años", Unit.YEAR)
     | each(Kind.QUARTER, "t")
     | each(Kind.HALF, "s")
@@ -149,10 +155,17 @@ _LINKS = (
     | each(Kind.IN, "en")
     | each(Kind.AHEAD, "dentro de|de aquí a")
     | each(Kind.OF, "de|del")
-    | each(Kind.AT, "a las|a la|a eso de las|sobre las")
+    | each(Kind.AT, "a las|alas|a la|a eso de las|sobre las")
     | each(Kind.OVER, "durante|por|para|en el curso de|a lo largo de")
     | each(Kind.SO_FAR, "hasta ahora|hasta la fecha|hasta hoy|en lo que va de|en lo que va del")
     | each(Kind.AGO, "hace|atrás")
+    | each(
+        Kind.COMPARE,
+        "compara|comparar|compare|comparemos|comparación|comparado con|comparada con|"
+        "en comparación con|frente a|frente al|respecto a|respecto al|versus|vs|contra",
+    )
+    | each(Kind.IN_A_ROW, "seguidas|seguidos|consecutivas|consecutivos|una tras otra")
+    | each(Kind.SAME, "mismo|misma")
     | each(Kind.CALLS, "llamada|reunión|conferencia|teleconferencia")
     | each(Kind.CALLS, "llamadas|reuniones|conferencias", MANY)
     | same("la última vez|última vez", Kind.LAST, Kind.CALLS)

@@ -1,6 +1,8 @@
 """French words of dates, periods and rhythms."""
 
 from bot.conversation.moments.words.signs import (
+    BEFORE,
+    BEGINS,
     MANY,
     DayPart,
     Kind,
@@ -37,7 +39,8 @@ _DAYS = (
     | each(Kind.DAY, "après-demain|après demain", 2)
     | each(
         Kind.WORKDAY,
-        "jour ouvrable|jour ouvré|jours ouvrables|jours ouvrés|jour de travail",
+        "jour ouvrable|jour ouvré|jours ouvrables|jours ouvrés|jour de travail|jour travaillé|"
+        "jour de semaine",
     )
     | same("ce soir", Sign(Kind.DAY, 0), Sign(Kind.HALFDAY, DayPart.EVENING))
     | same("ce matin", Sign(Kind.DAY, 0), Sign(Kind.HALFDAY, DayPart.MORNING))
@@ -67,8 +70,12 @@ _COUNTS = (
     | each(Kind.NUM, "quarante-cinq|quarante cinq", 45)
     | each(
         Kind.LAST,
-        "dernier|dernière|derniers|dernières|passé|passée|passés|passées|précédent|précédente|"
-        "précédents|précédentes",
+        "dernier|dernière|derniers|dernières|passé|passée|passés|passées",
+    )
+    | each(
+        Kind.LAST,
+        "précédent|précédente|précédents|précédentes|d'avant|celui d'avant|celle d'avant",
+        BEFORE,
     )
     | each(
         Kind.NEXT,
@@ -80,9 +87,12 @@ _COUNTS = (
 _UNITS = (
     each(Kind.UNIT, "jour|jours", Unit.DAY)
     | each(Kind.UNIT, "semaine|semaines", Unit.WEEK)
+    | same("semaine commençant le|semaine qui commence le", _WEEK, Sign(Kind.OF, BEGINS))
     | each(Kind.UNIT, "mois", Unit.MONTH)
     | each(Kind.UNIT, "trimestre|trimestres", Unit.QUARTER)
-    | each(Kind.UNIT, "semestre|semestres", Unit.HALF)
+    | each(Kind.UNIT, "semestre|semestres|moitié", Unit.HALF)
+    | same("première quinzaine", Sign(Kind.NTH, 1), Sign(Kind.UNIT, Unit.HALF))
+    | same("deuxième quinzaine|seconde quinzaine", Sign(Kind.NTH, 2), Sign(Kind.UNIT, Unit.HALF))
     | each(Kind.UNIT, "année|années|an|ans", Unit.YEAR)
     | each(Kind.QUARTER, "t")
     | each(Kind.HALF, "s")
@@ -154,6 +164,13 @@ _LINKS = (
     | each(Kind.OVER, "sur|pendant|durant|pour|au cours de|au cours du|au cours des")
     | each(Kind.SO_FAR, "jusqu'ici|jusqu'à présent|jusqu'à maintenant|à ce jour")
     | each(Kind.AGO, "il y a")
+    | each(
+        Kind.COMPARE,
+        "compare|comparer|comparez|comparons|comparaison|comparé à|comparée à|"
+        "par rapport à|par rapport au|comparé au|versus|vs|contre",
+    )
+    | each(Kind.IN_A_ROW, "d'affilée|de suite|consécutifs|consécutives|à la suite|coup sur coup")
+    | each(Kind.SAME, "même|mêmes")
     | each(Kind.CALLS, "appel|réunion|conférence")
     | each(Kind.CALLS, "appels|réunions|conférences", MANY)
     | same("la dernière fois|dernière fois", Kind.LAST, Kind.CALLS)

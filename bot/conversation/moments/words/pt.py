@@ -1,6 +1,8 @@
 """Portuguese words of dates, periods and rhythms."""
 
 from bot.conversation.moments.words.signs import (
+    BEFORE,
+    BEGINS,
     MANY,
     DayPart,
     Kind,
@@ -31,7 +33,7 @@ def _second_to_sixth() -> dict[str, Meaning]:
         for weekday, short in enumerate(_SHORT):
             phrases = "|".join(f"{ordinal} {name}" for name in _full(short).split("|"))
             table |= same(phrases, nth, Sign(Kind.WEEKDAY, weekday))
-        table |= same(f"{ordinal} semana", nth, _WEEK)
+        table |= same(f"{ordinal} semana|a {ordinal} semana", nth, _WEEK)
         table |= same(f"{ordinal} chamada|{ordinal} reunião", nth, Kind.CALLS)
         # "Fourth Fair" is no ordinal.
         table |= same(f"{ordinal} feira|{ordinal}-feira", Sign(Kind.WEEKDAY, number - 2))
@@ -53,6 +55,8 @@ _DAYS = (
         1,
     )
     | _second_to_sixth()
+    | each(Kind.WEEKDAY, "sex", 4)
+    | each(Kind.WEEKDAY, "sáb", 5)
     # The sea or March; English abbreviations that are Portuguese words.
     | each(Kind.UNKNOWN, "mar|sun|sat|mon|may")
     | each(Kind.DAY, "anteontem|antes de ontem", -2)
@@ -60,7 +64,7 @@ _DAYS = (
     | each(Kind.DAY, "hoje", 0)
     | each(Kind.DAY, "amanhã|o dia de amanhã", 1)
     | each(Kind.DAY, "depois de amanhã", 2)
-    | each(Kind.WORKDAY, "dia útil|dias úteis|dia de trabalho")
+    | each(Kind.WORKDAY, "dia útil|dias úteis|dia de trabalho|dia laboral")
     | same(
         "esta noite|hoje à noite|nesta noite",
         Sign(Kind.DAY, 0),
@@ -77,8 +81,8 @@ _DAYS = (
 _COUNTS = (
     numbered(
         Kind.NTH,
-        "primeiro|primeira|primeiros,segundo|segundos,terceiro|terceira,quarto,quinto,sexto,"
-        "sétimo|sétima,oitavo|oitava,nono|nona,décimo|décima",
+        "primeiro|primeira|primeiros|a primeira,segundo|segundos,terceiro|terceira,quarto,"
+        "quinto,sexto,sétimo|sétima,oitavo|oitava,nono|nona,décimo|décima",
         1,
     )
     | numbered(
@@ -92,9 +96,9 @@ _COUNTS = (
     )
     | each(
         Kind.LAST,
-        "último|última|últimos|últimas|a última|passado|passada|passados|passadas|anterior|"
-        "anteriores",
+        "último|última|últimos|últimas|a última|passado|passada|passados|passadas",
     )
+    | each(Kind.LAST, "anterior|anteriores|de antes", BEFORE)
     | each(
         Kind.NEXT,
         "próximo|próxima|próximos|próximas|seguinte|que vem|que entra|vindouro",
@@ -104,10 +108,17 @@ _COUNTS = (
 
 _UNITS = (
     each(Kind.UNIT, "dia|dias", Unit.DAY)
-    | each(Kind.UNIT, "semana|semanas", Unit.WEEK)
+    | each(Kind.UNIT, "semana|semanas|a semana", Unit.WEEK)
+    | same(
+        "semana que começa a|semana que começa em|a semana que começa a|a semana que começa em",
+        _WEEK,
+        Sign(Kind.OF, BEGINS),
+    )
     | each(Kind.UNIT, "mês|meses", Unit.MONTH)
     | each(Kind.UNIT, "trimestre|trimestres", Unit.QUARTER)
-    | each(Kind.UNIT, "semestre|semestres", Unit.HALF)
+    | each(Kind.UNIT, "semestre|semestres|metade", Unit.HALF)
+    | same("primeira quinzena", Sign(Kind.NTH, 1), Sign(Kind.UNIT, Unit.HALF))
+    | same("segunda quinzena|segunda metade", Sign(Kind.NTH, 2), Sign(Kind.UNIT, Unit.HALF))
     | each(Kind.UNIT, "ano|anos", Unit.YEAR)
     | each(Kind.QUARTER, "t")
     | each(Kind.HALF, "s")
@@ -180,6 +191,13 @@ _LINKS = (
     | each(Kind.OVER, "durante|por|para|ao longo de|ao longo dos|ao longo do")
     | each(Kind.SO_FAR, "até agora|até hoje|até à data|até o momento|até ao momento")
     | each(Kind.AGO, "há|atrás")
+    | each(
+        Kind.COMPARE,
+        "compara|comparar|compare|comparem|comparação|comparado com|comparada com|"
+        "em comparação com|face a|face ao|versus|vs|contra",
+    )
+    | each(Kind.IN_A_ROW, "seguidas|seguidos|consecutivas|consecutivos|uma após a outra")
+    | each(Kind.SAME, "mesmo|mesma")
     | each(Kind.CALLS, "chamada|reunião|conferência|ligação")
     | each(Kind.CALLS, "chamadas|reuniões|ligações", MANY)
     | same("a última vez|última vez|da última vez", Kind.LAST, Kind.CALLS)

@@ -34,6 +34,7 @@ class Kind(StrEnum):
     EVERY = "e"
     OTHER = "E"  # every *other* month
     OFTEN = "f"  # monthly: months; weekly: minus weeks
+    PER = "I"  # once *a week*; "a week on Friday" is the Friday after
     TIMES = "z"  # two *times* a year
     BIMONTHLY = "b"
     TWICE = "2"  # twice a month
@@ -49,6 +50,9 @@ class Kind(StrEnum):
     OF = "v"
     AT = "A"
     OVER = "O"
+    COMPARE = "C"
+    IN_A_ROW = "N"
+    SAME = "G"  # the same period last year
     SO_FAR = "S"
     AGO = "g"
     AHEAD = "M"  # in three days; alone it would be "after"
@@ -63,6 +67,12 @@ MANY = 2
 """The value of calls in the plural: "the last calls" does not say how many."""
 
 
+BEFORE = 1
+"""The value of "previous", which is before the other of two; "last" is before now."""
+BEGINS = 1
+"""The value of "of" in "week starting on"."""
+
+
 class Unit(IntEnum):
     """Calendar units."""
 
@@ -72,6 +82,7 @@ class Unit(IntEnum):
     QUARTER = 4
     HALF = 5
     YEAR = 6
+    ISO_WEEK = 7  # a week of a month, counted in the other way: by its Thursday
 
 
 class DayPart(IntEnum):
