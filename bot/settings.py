@@ -80,7 +80,7 @@ class ClockSettings(_Section):
 class DeliverySettings(_Section):
     settle_seconds: float = 10.0
     """After a crash: how long a message of the dead process may still arrive."""
-    sweep_seconds: float = 15.0
+    sweep_seconds: float = 14.0
 
 
 class Settings(_Section):

@@ -11,8 +11,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from bot.turnstile import Turnstile
+
 _SHORTEST = 0.01
 _REMEMBERED = 2000
+_MADE_UP = 7
+"""How many departures that were held up may follow at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +40,8 @@ class Pace:
 
 PACES = {
     "telegram": Pace(overall=Rate(30, 1.0, 2), chat=Rate(1, 1.0), group=Rate(20, 60.0, 4)),
-    # Ten in any second are the 600 a minute of a workspace.
-    "slack": Pace(overall=Rate(10, 1.0), chat=Rate(1, 1.0), edits=Rate(50, 60.0, 25)),
+    # A hundred in ten seconds are the 600 a minute of a workspace.
+    "slack": Pace(overall=Rate(100, 10.0, 3), chat=Rate(1, 1.0), edits=Rate(50, 60.0, 25)),
 }
 
 
@@ -86,6 +90,23 @@ class Window:
         return not self._under_way and not self._ended
 
 
+class Beat:
+    """Routine leaves evenly: thirty at once would be wordy, slow and in everybody's way."""
+
+    def __init__(self, rate: Rate, scale: float) -> None:
+        """As many in `rate.seconds` as routine may take."""
+        self._gap = rate.seconds * scale / (rate.calls - rate.kept)
+        self._next = 0.0
+
+    def wait(self, now: float) -> float:
+        """Seconds until the next one."""
+        return max(self._next - now, 0.0)
+
+    def leave(self, now: float) -> None:
+        """One departs; what was held up a little is made up for."""
+        self._next = max(self._next, now - _MADE_UP * self._gap) + self._gap
+
+
 class Pacer:
     """Lets messages leave when there is room for them, on the loop's monotonic clock."""
 
@@ -93,10 +114,12 @@ class Pacer:
         """`scale`: multiplies every window; below 1 only against a server with such limits."""
         self._scale = scale
         self._windows: dict[tuple[str, str, str], Window] = {}
+        self._beats = {name: Beat(pace.overall, scale) for name, pace in PACES.items()}
+        self._turnstile = Turnstile()
 
     def wait(self, departure: Departure) -> float:
         """Seconds that a routine message would have to wait at least."""
-        return self._wait(self._counting(departure))
+        return self._wait(departure.platform, self._counting(departure))
 
     @asynccontextmanager
     async def turn(self, departure: Departure, *, urgent: bool) -> AsyncIterator[None]:
@@ -104,22 +127,26 @@ class Pacer:
 
         A direct answer waits for nobody's routine post.
         """
-        windows = self._counting(departure)
+        windows, platform = self._counting(departure), departure.platform
         # Time makes the room, and nobody could set an event for it.
-        while not urgent and (seconds := self._wait(windows)) > 0:  # noqa: ASYNC110
+        while not urgent and (seconds := self._wait(platform, windows)) > 0:  # noqa: ASYNC110
             await asyncio.sleep(seconds)
+        if not urgent and platform in self._beats:
+            self._beats[platform].leave(asyncio.get_running_loop().time())
         for window in windows:
             window.leave()
         try:
+            await self._turnstile.passed()
             yield
         finally:
             now = asyncio.get_running_loop().time()
             for window in windows:
                 window.arrive(now)
 
-    def _wait(self, windows: list[Window]) -> float:
+    def _wait(self, platform: str, windows: list[Window]) -> float:
         now = asyncio.get_running_loop().time()
-        return max((window.wait(now) for window in windows), default=0.0)
+        beats = [self._beats[platform]] if platform in self._beats else []
+        return max((one.wait(now) for one in (*beats, *windows)), default=0.0)
 
     def _counting(self, departure: Departure) -> list[Window]:
         pace = PACES.get(departure.platform)

@@ -13,8 +13,11 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.clock import Clock, SystemClock
 
-SWEEP_SECONDS = 15.0
+SWEEP_SECONDS = 14.0
+"""A second less than the fifteen that anything may be late beyond an outage."""
 _JOB = "next due"
+BREATH = 0.02
+"""Seconds from being woken to looking: what many presses cause is seen in one look."""
 _SAME = timedelta(milliseconds=5)
 """Two instants that one timer serves; they are computed from two clocks, read one after another."""
 
@@ -71,6 +74,7 @@ class Waker:
         try:
             async with asyncio.timeout(self._sweep):
                 await self._event.wait()
+                await asyncio.sleep(BREATH)
         except TimeoutError:
             pass
         self._event.clear()

@@ -37,9 +37,9 @@ class Scale:
 
 
 FULL = Scale("full", blocks=5, turns=10, presses=10, crowds=2, each=2, starts=3, helps=25,
-             messages=300)  # fmt: skip
+             messages=900)  # fmt: skip
 QUICK = Scale("quick", blocks=3, turns=2, presses=8, crowds=1, each=1, starts=1, helps=7,
-              messages=60)  # fmt: skip
+              messages=180)  # fmt: skip
 TINY = Scale("tiny", blocks=1, turns=1, presses=2, crowds=1, each=1, starts=1, helps=1,
              messages=35)  # fmt: skip
 

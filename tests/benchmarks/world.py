@@ -11,7 +11,7 @@ from bot.demo.data_set import START, make_demo, read_data
 from bot.handlers.roster_import import import_roster
 from bot.imports.roster import read_roster
 from bot.sandbox.slack import SlackSandbox, User
-from bot.sandbox.telegram import TelegramSandbox, TelegramUser
+from bot.sandbox.telegram import TelegramGroup, TelegramSandbox, TelegramUser
 from bot.storage.upgrade import open_database
 
 CALL = 13
@@ -25,6 +25,8 @@ SECRET = "a-signing-secret-of-the-benchmarks"
 SLACK_TOKEN, APP_TOKEN = SLACK_BOT.token, SLACK_BOT.app_token
 TELEGRAM_TOKEN = TELEGRAM_BOT.token
 FIRST_PHONE = 990000000
+GROUPS = tuple(range(-1009000000105, -1009000000100))
+"""Five groups on Telegram in which nobody says anything but the bot."""
 _NOT_INVITED = {"coordinator", "donor"}
 
 
@@ -109,5 +111,6 @@ def servers(phones: int = 0) -> Servers:
     slack = SlackSandbox(setup.team, setup.bot, setup.users, setup.channels)
     world = telegram_setup()
     users = (TelegramUser(FIRST_PHONE + n, "Representative", started=True) for n in range(phones))
-    world = replace(world, users=(*world.users, *users))
+    groups = (TelegramGroup(id, f"Group {id}", ()) for id in GROUPS)
+    world = replace(world, users=(*world.users, *users), groups=(*world.groups, *groups))
     return Servers(slack, TelegramSandbox(world))

@@ -137,18 +137,24 @@ class Room:
         return self.row(key)
 
 
-@pytest.fixture
-def room(fresh):
-    db = Database(url := fresh("the week before", make_template))
-    clock = MovableClock(PLANNED)
+def furnished(url, *, told=True):
+    """A room on `url`. `told`: whether anybody hears of it when the clock is moved."""
+    db, clock = Database(url), MovableClock(PLANNED)
     slack, telegram = Post(Platform.SLACK, True), Post(Platform.TELEGRAM, False)
     senders = {"slack": slack, "telegram": telegram}
     waker = Waker(clock, 1.0)
-    clock.on_move(waker.wake)
+    if told:
+        clock.on_move(waker.wake)
     dispatcher = Dispatcher(db, clock, senders, waker, Pacer(0.0))
     recovery = Recovery(db, senders, timedelta(seconds=10), dispatcher.in_flight)
-    yield Room(db, Look(url), clock, slack, telegram, dispatcher, recovery, waker, senders)
-    db.close()
+    return Room(db, Look(url), clock, slack, telegram, dispatcher, recovery, waker, senders)
+
+
+@pytest.fixture
+def room(fresh):
+    made = furnished(fresh("the week before", make_template))
+    yield made
+    made.db.close()
 
 
 __all__ = ["MAG", "UNDP", "UNICEF"]

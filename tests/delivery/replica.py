@@ -1,4 +1,4 @@
-"""One of several processes of the bot: `replica.py DATABASE POST`.
+"""One of several processes of the bot: `replica.py DATABASE POST [SWEEP]`.
 
 What is due is worded and goes to a file that all replicas share, a line a message, so a message
 has arrived whatever becomes of the process. Says on its output when it leads or follows.
@@ -60,9 +60,9 @@ class _Appended:
         os.close(self._number)
 
 
-async def serve(url, post):
+async def serve(url, post, sweep="0.2"):
     db, clock, leadership = Database(url), MovableClock(PLANNED), Leadership(url, check=CHECK)
-    senders, waker = {"slack": PostBox(post)}, Waker(clock, 0.2)
+    senders, waker = {"slack": PostBox(post)}, Waker(clock, float(sweep))
     dispatcher = Dispatcher(
         db, clock, senders, waker, Pacer(0.0), leads=leadership.leads, lease=LEASE
     )

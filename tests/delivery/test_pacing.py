@@ -12,7 +12,7 @@ from telegram import Bot
 from bot.conversation.envelopes import AccountRef, ChatRef, Platform
 from bot.conversation.outcomes import Outgoing, Reader, Sent
 from bot.conversation.replies import reply, say
-from bot.delivery.pacing import Departure, Pacer, Rate, Window
+from bot.delivery.pacing import Beat, Departure, Pacer, Rate, Window
 from bot.platforms.slack.sender import SlackSender
 from bot.platforms.telegram.sender import TelegramSender
 from bot.sandbox.slack import Bot as SlackBot
@@ -72,6 +72,16 @@ def test_a_scaled_window_is_shorter():
     window.leave()
     window.arrive(10.0)
     assert window.wait(10.5) == 0.5
+
+
+def test_routine_leaves_evenly_and_makes_up_for_a_little_that_held_it_up():
+    beat = Beat(Rate(5, 1.0, kept=1), 1.0)
+    waits = []
+    for now in (100.0, 100.0, 100.0, 100.0, 100.0, 100.0, 100.0, 100.0, 100.0):
+        waits.append(beat.wait(now))
+        beat.leave(now)
+    assert waits == [0.0] * 8 + [0.25]
+    assert beat.wait(100.5) == 0.0
 
 
 async def test_a_direct_answer_waits_for_nobodys_routine():
@@ -190,12 +200,12 @@ async def slack():
         await sandbox.stop()
 
 
-async def test_slack_takes_one_a_second_in_a_channel_and_ten_in_all():
+async def test_slack_takes_one_a_second_in_a_channel_and_ten_a_second_in_all():
     def to(number):
         chat = ChatRef(Platform.SLACK, Team().id, f"C{number % 15}", private=False)
         return Departure("slack", chat.chat, group=True), message("slack", number, chat=chat)
 
     async with slack() as (people, sender):
-        await people.limits(channel=(1, 0.2), workspace=(10, 0.2))
-        assert await all_sent(Pacer(0.2), sender, [to(number) for number in range(60)])
+        await people.limits(channel=(1, 0.02), workspace=(100, 0.2))
+        assert await all_sent(Pacer(0.02), sender, [to(number) for number in range(240)])
         assert await people.refused() == {"total": 0}
