@@ -29,7 +29,7 @@ _FIELDS: dict[type[Any], tuple[tuple[str, object], ...]] = {
 
 def dumps(value: object) -> str:
     """JSON text of a value made of the conversation's dataclasses."""
-    return json.dumps(value, default=_plain, ensure_ascii=False, separators=(",", ":"))
+    return _JSON.encode(value)
 
 
 def loads(text: str, kind: type[T]) -> T:
@@ -44,8 +44,7 @@ def _plain(value: object) -> object:
     """What JSON does not know, one layer of it."""
     fields = _FIELDS.get(type(value))
     if fields is not None:
-        held = ((name, getattr(value, name), default) for name, default in fields)
-        kept = {name: item for name, item, default in held if item != default}
+        kept = {name: held for name, default in fields if (held := getattr(value, name)) != default}
         return {"$": type(value).__name__, **kept}
     if isinstance(value, datetime):
         return {"$t": value.isoformat()}
@@ -54,6 +53,9 @@ def _plain(value: object) -> object:
     if isinstance(value, Mapping):
         return dict(value)
     raise TypeError(f"a {type(value).__name__} is no value of the conversation")
+
+
+_JSON = json.JSONEncoder(default=_plain, ensure_ascii=False, separators=(",", ":"))
 
 
 def _value(plain: object) -> object:

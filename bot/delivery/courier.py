@@ -10,12 +10,14 @@ import structlog
 from bot import counters
 from bot.clock import Clock, SystemClock
 from bot.conversation import codec
+from bot.conversation.envelopes import MessageRef
 from bot.conversation.outcomes import Outcome, Outgoing, Sent, Unknown
+from bot.delivery.carrying import Carrier
 from bot.delivery.minting import with_codes
 from bot.delivery.pacing import Departure, Pacer
 from bot.delivery.recording import record, result_of
 from bot.delivery.sender import Sender
-from bot.handlers import notices, planning
+from bot.handlers import fan_out, notices
 from bot.handlers.notices import Worded
 from bot.storage.engine import Database
 from bot.storage.repositories.intents import Row
@@ -50,6 +52,7 @@ class Courier:
         """`senders`: by platform; looked up for each row."""
         self._db, self._clock = db, clock
         self._senders, self._pacer = senders, pacer
+        self._carrier = Carrier(senders)
 
     async def take(self, row: Row, said: Said | None = None) -> None:
         """Deliver a row and write what came of it; never raises. `said`: a direct answer's words.
@@ -72,7 +75,7 @@ class Courier:
         seconds = 0.0 if row.intent.urgent else self._pacer.wait(_departure(row))
         if seconds > LONGEST_WAIT:
             due_at = self._clock.now() + timedelta(seconds=seconds)
-            await self._settle(row, lambda unit: unit.outbox.later(row.id, due_at))
+            await self._settle(row, lambda unit: unit.outbox.put_off(row, due_at))
             return
         said = said or await self._said(row)
         if said is None:
@@ -87,7 +90,8 @@ class Courier:
         if sender is None:
             await self._settle(row, lambda unit: unit.outbox.end(row.id, "failed", "platform off"))
             return
-        leaving = replace(said, worded=await with_codes(self._db, said.worded))
+        carried = await self._carried(said.worded)
+        leaving = replace(said, worded=await with_codes(self._db, carried))
         outcome = await self._sent(row, leaving, sender)
         if outcome is not None:
             await self._db.write(lambda unit: self._record(unit, row, said, outcome, says))
@@ -129,11 +133,17 @@ class Courier:
     async def _expand(self, row: Row) -> None:
         def expand(unit: Unit) -> None:
             now = self._clock.now()
-            planning.expand(unit, row, now)
+            fan_out.expand(unit, row, now)
             unit.outbox.sent(row.id, None, now)
 
         try:
             await self._db.write(expand)
+        except Exception as error:
+            raise _NotWorded from error
+
+    async def _carried(self, worded: Worded) -> Worded:
+        try:
+            return await self._carrier.with_files(worded)
         except Exception as error:
             raise _NotWorded from error
 
@@ -165,7 +175,12 @@ def _lapsed(row: Row) -> bool:
 def _departure(row: Row) -> Departure:
     intent = row.intent
     group = intent.chat is not None and not intent.chat.private
-    return Departure(intent.platform, intent.lane, group, edit=intent.edit is not None)
+    return Departure(intent.platform, intent.lane, group, edit=_edited(row) is not None)
+
+
+def _edited(row: Row) -> MessageRef | None:
+    """The message that is replaced: a card is the message that it last became."""
+    return (row.message if row.intent.family == "surface" else None) or row.intent.edit
 
 
 def _outgoing(row: Row, said: Said) -> Outgoing:
@@ -176,6 +191,6 @@ def _outgoing(row: Row, said: Said) -> Outgoing:
         reader=said.worded.reader,
         account=account.ref if account else None,
         chat=intent.chat,
-        edit=intent.edit,
+        edit=_edited(row),
         answer_url=intent.answer_url,
     )

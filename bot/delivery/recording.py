@@ -4,9 +4,10 @@ from datetime import datetime, timedelta
 from typing import assert_never
 
 from bot.conversation.outcomes import Gone, Later, Moved, Outcome, Refused, Sent, Unknown
-from bot.handlers import troubles
+from bot.handlers import channel_trouble, troubles
 from bot.handlers.notices import Worded
 from bot.handlers.turn import facts_json
+from bot.storage.repositories.channel_cards import CARD
 from bot.storage.repositories.intents import Intent, Row
 from bot.storage.repositories.people import Account
 from bot.storage.unit import Unit
@@ -29,11 +30,14 @@ def record(
     match outcome:
         case Sent(message):
             unit.outbox.sent(row.id, message, now, says)
+            if row.intent.kind == CARD and row.message is None:
+                unit.channel_cards.posted(row.id, now)
             _learn(unit, row, worded, account, outcome, now)
         case Later(seconds):
-            unit.outbox.later(row.id, now + timedelta(seconds=seconds))
+            unit.outbox.put_off(row, now + timedelta(seconds=seconds))
         case Moved(chat):
             unit.outbox.retarget(row.id, chat, now)
+            channel_trouble.moved(unit, row, chat)
         case Gone(reason):
             troubles.gone(unit, row, account, reason, now)
         case Refused(reason):

@@ -95,7 +95,7 @@ class Recovery:
     async def _settle_row(self, row: Row, now: datetime) -> None:
         intent = row.intent
         sender = self._senders.get(intent.platform)
-        if sender is None or intent.family != "message":
+        if sender is None or not _is_new(row):
             # A card or a fan-out done twice is the same as done once.
             await self._again(row, flagged=False)
             return
@@ -153,6 +153,12 @@ class Recovery:
         # Nothing older than the lease can be this message.
         oldest = row.lease_until - LOOK_BACK if row.lease_until else None
         return await sender.find(intent.key, chat, oldest)
+
+
+def _is_new(row: Row) -> bool:
+    """Whether a message is made by sending it: also by a card that stands nowhere yet."""
+    posts = row.intent.family == "surface" and row.intent.edit is None and row.message is None
+    return posts or row.intent.family == "message"
 
 
 def _end_leases(unit: Unit) -> None:

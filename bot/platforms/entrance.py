@@ -22,6 +22,7 @@ from bot.storage.engine import Database
 from bot.storage.repositories.intents import Lease, Row
 from bot.storage.repositories.people import Account
 from bot.storage.unit import Unit
+from bot.turnstile import Turnstile
 
 log = structlog.get_logger("entrance")
 TRIES = 3
@@ -45,6 +46,7 @@ class Entrance:
         """`key` signs buttons; `send` takes the answer's row and words, `wake` tells of rows."""
         self._db, self._clock, self._key = db, clock, key
         self._lease, self._send, self._wake = lease, send, wake
+        self._turnstile = Turnstile()
 
     async def receive(self, envelope: Envelope) -> Received:
         """Do what the envelope asks, once, and commit it.
@@ -56,6 +58,7 @@ class Entrance:
         counters.RECEIVED.labels(platform).inc()
         with counters.ACKNOWLEDGED.labels(platform).time():
             handled = await self._handled(envelope)
+            await self._turnstile.passed()  # one commit may have settled many
         if handled.row is not None:
             self._send(handled.row, Worded(handled.reply, handled.reader), handled.account)
         if handled.fresh:

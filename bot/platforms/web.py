@@ -13,11 +13,14 @@ import structlog
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
+from bot.turnstile import Turnstile
+
 LIMIT = 1024 * 1024
 """The largest body, in bytes. Slack and Telegram send a few thousand; files come otherwise."""
 BODY_SECONDS = 10.0
 REQUEST_SECONDS = 30.0
 _PATIENCE = web.AppKey("patience", tuple[float, float])
+_TURNSTILE = web.AppKey("turnstile", Turnstile)
 _CLOSING_SECONDS = 5.0
 
 log = structlog.get_logger("web")
@@ -45,6 +48,7 @@ class WebServer:
         """`port` 0 takes a free one; see `url`. `patience`: seconds for a body, for a request."""
         application = web.Application(client_max_size=LIMIT, middlewares=[_guarded])
         application[_PATIENCE] = patience
+        application[_TURNSTILE] = Turnstile()
         application.add_routes(routes)
         self._runner = web.AppRunner(
             application,
@@ -91,6 +95,7 @@ async def _guarded(request: web.Request, handler: Handler) -> web.StreamResponse
         raise web.HTTPRequestEntityTooLarge(max_size=LIMIT, actual_size=size)
     try:
         async with asyncio.timeout(request.app[_PATIENCE][1]):
+            await request.app[_TURNSTILE].passed()
             return await handler(request)
     except web.HTTPException:
         raise

@@ -14,6 +14,8 @@ from sqlalchemy import create_engine, event, text
 from sqlalchemy.engine import URL, Connection, Engine, make_url
 from sqlalchemy.exc import DBAPIError
 
+from bot.storage.prepared import Prepared
+
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
@@ -22,7 +24,7 @@ _PRAGMAS = (
 )
 # A frozen process must lose the writer's place before those who wait for it give up.
 _POSTGRES_OPTIONS = "-c idle_in_transaction_session_timeout=4000 -c lock_timeout=10000"
-_ROOT = text("LOCK TABLE deployment IN SHARE ROW EXCLUSIVE MODE")
+_ROOT = Prepared(text("LOCK TABLE deployment IN SHARE ROW EXCLUSIVE MODE"))
 _LOST = frozenset({"40001", "40P01"})
 """PostgreSQL: serialization_failure and deadlock_detected; another try may win."""
 
@@ -48,7 +50,7 @@ class Connections:
         """A transaction in which nobody else writes; committed at the end."""
         with self.bare() as connection:
             if not self._one_file:
-                connection.execute(_ROOT)
+                _ROOT.run(connection)
             yield connection
 
     @contextmanager
@@ -65,7 +67,8 @@ class Connections:
 
 def lost_a_race(error: Exception) -> bool:
     """Whether the transaction failed for another's sake, so that the same again may win."""
-    return isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) in _LOST
+    raw = error.orig if isinstance(error, DBAPIError) else error
+    return getattr(raw, "sqlstate", None) in _LOST
 
 
 def _postgresql(url: URL, *, writes: bool) -> Engine:
@@ -95,7 +98,9 @@ def _connected(connection: sqlite3.Connection, _record: Any) -> None:
 
 
 def _begin(mode: str) -> Callable[[Connection], None]:
+    begin = Prepared(text(f"BEGIN {mode}"))
+
     def begun(connection: Connection) -> None:
-        connection.exec_driver_sql(f"BEGIN {mode}")
+        begin.run(connection)
 
     return begun

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from sqlalchemy.engine import Connection
 
 from bot.storage.connections import Connections, lost_a_race
+from bot.storage.prepared import TransactionLost, savepoint
 from bot.storage.unit import Unit
 
 T = TypeVar("T")
@@ -115,12 +116,12 @@ End = Callable[["Future[Any]"], None]
 
 
 def _apart(connection: Connection, work: Work) -> End:
-    """One unit of several; a lost race undoes them all."""
+    """One unit of several; a lost race, or a lost transaction, undoes them all."""
     try:
-        with connection.begin_nested():
+        with savepoint(connection):
             result = work(Unit(connection))
     except Exception as error:
-        if lost_a_race(error) or connection.invalidated:
+        if lost_a_race(error) or isinstance(error, TransactionLost):
             raise  # the others' work in this transaction is gone too
         return _failed(error)
     return lambda future: future.set_result(result)

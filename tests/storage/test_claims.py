@@ -91,3 +91,65 @@ def test_nothing_is_due_where_all_that_is_due_waits_for_its_lane(outbox):
     add(outbox, key="behind it")
     assert not outbox(lambda it: it.any_due(NOW))
     assert outbox(lambda it: it.platforms_due(NOW)) == []
+
+
+def claimed(outbox, most=20):
+    return [row.intent.key for row in outbox(lambda it: it.claim(NOW, LEASE, most, "telegram"))]
+
+
+@pytest.fixture
+def other(database, outbox):
+    """The same in another AoR."""
+    second = database.write_now(lambda unit: unit.deployment.add_aor("Other", "Asia/Kabul", "en"))
+
+    def do(work):
+        def within(unit):
+            unit.enter(second)
+            return work(unit.outbox)
+
+        return database.write_now(within)
+
+    return do
+
+
+def test_each_aor_takes_its_turn_however_much_another_has_to_say(outbox, other):
+    for number in range(6):
+        add(outbox, key=f"much {number}", platform="telegram", account=AccountId(10 + number))
+    for number in range(2):
+        late = NOW - timedelta(seconds=number)
+        to = {"platform": "telegram", "account": AccountId(20 + number), "due_at": late}
+        add(other, key=f"little {number}", **to)
+    taken = claimed(outbox, 4)
+    assert sorted(taken) == ["little 0", "little 1", "much 0", "much 1"]
+
+
+def test_ten_minutes_before_a_call_nothing_routine_goes_first(outbox):
+    early = NOW - timedelta(minutes=5)
+    add(outbox, key="routine", platform="telegram", due_at=early)
+    ten = {"kind": "reminder_10m", "account": AccountId(2)}
+    add(outbox, key="ten minutes", platform="telegram", **ten)
+    assert claimed(outbox) == ["ten minutes", "routine"]
+
+
+def test_the_chat_for_which_most_waits_goes_first_in_its_own_order(outbox):
+    first = NOW - timedelta(minutes=1)
+    add(outbox, key="alone", platform="telegram", account=AccountId(1), due_at=first)
+    for number in range(3):
+        due = NOW - timedelta(seconds=3 - number)
+        add(outbox, key=f"group {number}", platform="telegram", chat=CHANNEL, account=None,
+            due_at=due)  # fmt: skip
+    assert claimed(outbox) == ["group 0", "alone"]
+
+
+def test_a_chat_that_takes_nothing_now_keeps_back_what_is_due_in_it_and_nothing_else(outbox):
+    for key in ("first", "second"):
+        add(outbox, key=key, platform="telegram")
+    add(outbox, key="elsewhere", platform="telegram", account=AccountId(2))
+    add(outbox, key="tomorrow", platform="telegram", due_at=NOW + timedelta(days=1))
+    (row,) = outbox(lambda it: it.claim(NOW, LEASE, 1, "telegram"))
+    outbox(lambda it: it.put_off(row, NOW + timedelta(seconds=30)))
+    assert claimed(outbox) == ["elsewhere"]
+    soon = NOW + timedelta(seconds=30)
+    rows = outbox(lambda it: it.claim(soon, LEASE, 5, "telegram"))
+    assert [found.intent.key for found in rows] == ["first"]
+    assert outbox(lambda it: it.next_due()) == soon

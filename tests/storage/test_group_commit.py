@@ -97,6 +97,20 @@ def test_a_unit_that_fails_is_undone_alone(writer):
     assert writer.submit(noted).result(10) == [1, 2]
 
 
+def test_a_unit_that_takes_the_transaction_with_it_takes_nobody_else(writer):
+    # As SQLite does by itself when the disk is full.
+    def spoilt(unit):
+        execute(unit, "ROLLBACK")
+        raise LookupError
+
+    gate = Gate(writer)
+    waiting = [writer.submit(work) for work in (note(1), spoilt, note(2))]
+    gate.open()
+    ends = [type(future.exception(10)).__name__ for future in waiting]
+    assert ends == ["NoneType", "LookupError", "NoneType"]
+    assert writer.submit(noted).result(10) == [1, 2]
+
+
 def test_nobody_hears_of_success_before_the_common_commit(writer):
     gate = Gate(writer)
     first = writer.submit(note(1))

@@ -18,7 +18,7 @@ from bot.conversation.replies import (
     Say,
     Table,
 )
-from bot.conversation.texts import Span, plain, spans
+from bot.conversation.texts import Span, joined, plain, spans
 from bot.platforms.slack.measure import cut, units
 from bot.platforms.slack.mrkdwn import lines, pack
 from bot.platforms.slack.tables import table_fallback, table_text
@@ -55,7 +55,7 @@ class PartRenderer:
         reader = self._reader
         match part:
             case Say():
-                yield from _sections(lines(spans(part, reader), SECTION), plain(part, reader))
+                yield from _said(part, reader)
             case Heading():
                 yield from _heading(plain(part.text, reader))
             case Bullets():
@@ -69,9 +69,7 @@ class PartRenderer:
                 quoted = [f"> {line}" for line in lines([Span(part.text)], SECTION - 2)]
                 yield from _sections(quoted, part.text)
             case Chart():
-                yield from _sections(
-                    lines(spans(part.alt, reader), SECTION), plain(part.alt, reader)
-                )
+                yield from _said(part.alt, reader)
             case Document():
                 yield from _sections(lines([Span(part.name)], SECTION), part.name)
             case _:
@@ -110,6 +108,11 @@ def _section(text: str) -> Json:
     return {"type": "section", "text": {"type": "mrkdwn", "text": text, "verbatim": True}}
 
 
+def _said(sentence: Say, reader: Reader) -> Iterator[Piece]:
+    found = spans(sentence, reader)
+    yield from _sections(lines(found, SECTION), joined(found))
+
+
 def _sections(found: list[str], words: str) -> Iterator[Piece]:
     """Sections of these lines; the words in plain go with the first of them."""
     for text in pack(found, SECTION):
@@ -126,8 +129,10 @@ def _heading(words: str) -> Iterator[Piece]:
 
 def _bullets(part: Bullets, reader: Reader) -> Iterator[Piece]:
     found: list[str] = []
+    words: list[str] = []
     for item in part.items:
-        first, *rest = lines(spans(item, reader), SECTION - 2)
+        said = spans(item, reader)
+        first, *rest = lines(said, SECTION - 2)
         found += [f"• {first}", *(f"  {line}" for line in rest)]
-    words = "\n".join(f"• {plain(item, reader)}" for item in part.items)
-    yield from _sections(found, words)
+        words.append(f"• {joined(said)}")
+    yield from _sections(found, "\n".join(words))

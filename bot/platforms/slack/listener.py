@@ -95,9 +95,10 @@ class SlackListener:
         self._register(self.app)
 
     def _register(self, app: AsyncApp) -> None:
+        # Bolt asks one after the other whether a payload is theirs; presses come most often.
+        app.action(_ANY)(self._on_press)
         app.command(_ANY)(self._on_command)
         app.event(_ANY)(self._on_event)
-        app.action(_ANY)(self._on_press)
         app.view(_ANY)(self._on_form)
         app.view_closed(_ANY)(self._on_nothing)
         app.shortcut(_ANY)(self._on_shortcut)

@@ -9,6 +9,7 @@ becomes its mathematical look-alike, and every backtick a grave accent; inside a
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from bot.conversation.texts import Span
 from bot.platforms.slack.measure import chunks, units
@@ -40,7 +41,7 @@ def lines(spans: Iterable[Span], limit: int) -> list[str]:
     row: list[Span] = []
     for span in spans:
         first, *rest = span.text.split("\n")
-        row.append(Span(first, span.style))
+        row.append(replace(span, text=first))
         for text in rest:
             found.extend(_fitting(row, limit))
             row = [Span(text, span.style)]
@@ -84,6 +85,9 @@ def _fitting(row: list[Span], limit: int) -> Iterator[str]:
 
 def _tokens(row: list[Span], limit: int) -> Iterator[Span]:
     for span in row:
+        if span.moment is not None:
+            yield span
+            continue
         for text in _TOKEN.findall(span.text):
             if units(_piece(Span(text, span.style))) + 3 <= limit:
                 yield Span(text, span.style)
@@ -93,7 +97,8 @@ def _tokens(row: list[Span], limit: int) -> Iterator[Span]:
 
 
 def _with(part: list[Span], token: Span) -> list[Span]:
-    if part and part[-1].style == token.style:
+    moments = token.moment is not None or (part and part[-1].moment is not None)
+    if part and part[-1].style == token.style and not moments:
         return [*part[:-1], Span(part[-1].text + token.text, token.style)]
     return [*part, token]
 
@@ -115,6 +120,10 @@ def _line(row: list[Span]) -> str:
 
 
 def _piece(span: Span) -> str:
+    if span.moment is not None:
+        # Slack says it on the clock of whoever reads; where it cannot, it says the text.
+        said = "{date_long_pretty} {time}"
+        return f"<!date^{int(span.moment.timestamp())}^{said}|{escape(span.text)}>"
     words = span.text.strip()
     if not words:
         return span.text

@@ -112,14 +112,16 @@ def press(body: Json, bot: BotUser, *, own: bool) -> Envelope | None:
     action = body["actions"][0]
     if not action.get("value"):
         return None
+    chat = _pressed_in(body, bot, own=own)
+    aside = _is_ephemeral(body) or not chat.private
     return Envelope(
         key=f"slack:press:{body['trigger_id']}",
         account=_presser(body, bot),
-        chat=_pressed_in(body, bot, own=own),
+        chat=chat,
         at=instant(action["action_ts"]),
         body=Press(action["value"]),
         message=_message_of(body, bot),
-        answer_url=body.get("response_url") if _is_ephemeral(body) else None,
+        answer_url=body.get("response_url") if aside else None,
         trigger=body["trigger_id"],
     )
 

@@ -24,6 +24,8 @@ from bot.platforms.telegram.wire import Me, envelope
 ALLOWED = ("message", "callback_query", "edited_message", "my_chat_member")
 _FIRST_SETTLING = 0.05
 _LONGEST_SETTLING = 0.5
+_AFTER_THE_ANSWER = 0.005
+"""Seconds: what has been answered leaves first; two requests made at once hold up each other."""
 
 Receive = Callable[[Envelope], Awaitable[Received]]
 Now = Callable[[], datetime]
@@ -71,6 +73,8 @@ class Poller:
                 continue
             self._trouble.over()
             await self._settle(fresh=self._take(updates, me))
+            if updates:
+                await asyncio.sleep(_AFTER_THE_ANSWER)
 
     async def finish(self) -> None:
         """End what is in work, start nothing more, and let Telegram forget what is received."""

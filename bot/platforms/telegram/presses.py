@@ -9,6 +9,9 @@ from telegram.error import BadRequest, TelegramError
 from bot.conversation.outcomes import Received
 from bot.platforms.telegram.render import toast
 
+_AFTER_THE_ANSWER = 0.005
+"""Seconds: what the press changed is shown first."""
+
 log = structlog.get_logger(__name__)
 
 
@@ -27,6 +30,7 @@ class Presses:
         task.add_done_callback(self._answers.discard)
 
     async def _answer(self, query: str, received: Received) -> None:
+        await asyncio.sleep(_AFTER_THE_ANSWER)
         try:
             text = toast(received.reply, received.reader)
         except LookupError as error:

@@ -2,7 +2,7 @@
 
 import html
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.conversation import buttons
 from bot.conversation.outcomes import Reader
@@ -68,8 +68,8 @@ def _dealt(words: list[Run], lengths: list[int]) -> Iterator[list[Run]]:
         while missing:
             run = left.pop()
             if len(run.text) > missing:
-                left.append(Run(run.text[missing:], run.tag))
-                run = Run(run.text[:missing], run.tag)
+                left.append(replace(run, text=run.text[missing:]))
+                run = replace(run, text=run.text[:missing])
             piece.append(run)
             missing -= len(run.text)
         yield piece
@@ -77,7 +77,7 @@ def _dealt(words: list[Run], lengths: list[int]) -> Iterator[list[Run]]:
 
 def _html(run: Run) -> str:
     text = _escaped(run.text)
-    return f"<{run.tag}>{text}</{run.tag}>" if run.tag else text
+    return f"<{run.tag}{run.attributes}>{text}</{run.tag}>" if run.tag else text
 
 
 def _escaped(text: str) -> str:

@@ -27,10 +27,11 @@ BULLET = "• "
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Plain text under one of Telegram's tags, or under none."""
+    """Plain text under one of Telegram's tags, or under none. `attributes`: of the tag."""
 
     text: str
     tag: str = ""
+    attributes: str = ""
 
 
 def runs(reply: Reply, reader: Reader) -> list[Run]:
@@ -66,7 +67,12 @@ def _part(part: Part, reader: Reader) -> Iterator[Run]:
 
 def _say(sentence: Say, reader: Reader) -> Iterator[Run]:
     for span in spans(sentence, reader):
-        yield Run(span.text, span.style)
+        if span.moment is None:
+            yield Run(span.text, span.style)
+        else:
+            # On the clock of whoever reads; an older client says the text.
+            unix = int(span.moment.timestamp())
+            yield Run(span.text, "tg-time", f' unix="{unix}" format="wDt"')
 
 
 def _table(table: Table, reader: Reader) -> Iterator[Run]:

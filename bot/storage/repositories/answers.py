@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, func, select
 
 from bot.domain.calls import CallId, Choice
 from bot.domain.people import PartnerId, PersonId
+from bot.storage.prepared import Prepared
 from bot.storage.repositories.base import Repository, of_aor
 from bot.storage.tables.calls import answers
 
@@ -16,11 +17,8 @@ _LATEST_IDS = (
     .where(of_aor(answers), answers.c.call_id == bindparam("call"))
     .group_by(answers.c.partner_id, answers.c.person_id)
 )
-_LATEST = (
-    select(*(answers.c[name] for name in ("choice", "person_id", "partner_id", "delegate", "at")))
-    .where(answers.c.id.in_(_LATEST_IDS))
-    .order_by(answers.c.id)
-)
+_TOLD = [answers.c[name] for name in ("choice", "person_id", "partner_id", "delegate", "at")]
+_LATEST = Prepared(select(*_TOLD).where(answers.c.id.in_(_LATEST_IDS)).order_by(answers.c.id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ class Answers(Repository):
         """The latest answers to `call`."""
         by_partner: dict[PartnerId, Answer] = {}
         by_person: dict[PersonId, Answer] = {}
-        for row in self._own(_LATEST, call=call):
+        for row in self._here(_LATEST, call=call):
             answer = Answer(
                 Choice(row["choice"]),
                 row["person_id"],

@@ -1,14 +1,15 @@
 """Named lists of people (DOMAIN "Audience"), and group chats."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, exists, select, update
 from sqlalchemy.engine import RowMapping
 
 from bot.domain.people import Member, PersonId, Role
 from bot.domain.wall_time import in_zone
+from bot.storage.prepared import Prepared
 from bot.storage.repositories.base import Repository, Scope, of_aor
 from bot.storage.repositories.people import People
 from bot.storage.tables.people import audience_members, audiences
@@ -19,6 +20,19 @@ _NAMED = select(audiences.c.id, audiences.c.roles).where(
 _ADDED = select(audience_members.c.person_id).where(
     of_aor(audience_members),
     audience_members.c.audience_id.in_(bindparam("lists", expanding=True)),
+)
+_EACH_WITH = Prepared(
+    select(
+        audiences.c.name,
+        audiences.c.roles,
+        exists()
+        .where(
+            audience_members.c.audience_id == audiences.c.id,
+            audience_members.c.aor_id == audiences.c.aor_id,
+            audience_members.c.person_id == bindparam("person"),
+        )
+        .label("added"),
+    ).where(of_aor(audiences))
 )
 
 
@@ -93,10 +107,11 @@ class Audiences(Repository):
         everybody = [m for m in self._people.members(now) if _belongs(m, now)]
         return [m for m in everybody if m.role.value in roles or m.person.id in added]
 
-    def includes(self, names: Iterable[str], member: Member) -> bool:
+    def includes(self, names: Collection[str], member: Member) -> bool:
         """Whether `member`, who is one at present, is on any of the lists."""
-        wanted = self._own(_NAMED, names=list(names))
-        return member.role.value in _roles(wanted) or member.person.id in self._added(wanted)
+        role = member.role.value
+        lists = self._here(_EACH_WITH, person=member.person.id)
+        return any(row["added"] or role in row["roles"] for row in lists if row["name"] in names)
 
     def _added(self, lists: Iterable[RowMapping]) -> set[PersonId]:
         """Who was put on them by name."""

@@ -9,11 +9,21 @@ from sqlalchemy import bindparam, insert, select
 from sqlalchemy.engine import RowMapping
 
 from bot.domain.people import PersonId
+from bot.storage.prepared import Prepared
 from bot.storage.repositories.base import Repository
 from bot.storage.tables.delivery import audit, pseudonyms
 
-_NOTE = insert(audit)
-_PSEUDONYM = select(pseudonyms.c.name).where(pseudonyms.c.person_id == bindparam("person"))
+_SAID = ("aor_id", "at", "verb", "subject", "facts")
+_NOTE = Prepared(insert(audit))
+_NOTE_BY = Prepared(
+    insert(audit).from_select(
+        ["actor", *_SAID],
+        select(
+            pseudonyms.c.name, *(bindparam(name, type_=audit.c[name].type) for name in _SAID)
+        ).where(pseudonyms.c.person_id == bindparam("person")),
+    )
+)
+"""Writes nothing for a person without a pseudonym."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,24 +48,21 @@ class Audit(Repository):
         row = {
             "aor_id": entered.id if entered else None,
             "at": now,
-            "actor": self._pseudonym(actor) if actor is not None else None,
             "verb": verb,
             "subject": subject,
             "facts": json.dumps(facts, ensure_ascii=False),
         }
-        self._connection.execute(_NOTE, row)
+        if actor is None:
+            _NOTE.run(self._connection, actor=None, **row)
+        elif _NOTE_BY.run(self._connection, person=actor, **row) == 0:
+            made = {"person_id": actor, "name": secrets.token_hex(8)}
+            self._connection.execute(insert(pseudonyms).values(**made))
+            _NOTE_BY.run(self._connection, person=actor, **row)
 
     def of(self, subject: str) -> list[Entry]:
         """What was done to `subject` in this AoR, in order."""
         query = self._from(audit, audit.c.subject == subject).order_by(audit.c.id)
         return [_entry(row) for row in self._all(query)]
-
-    def _pseudonym(self, person: PersonId) -> str:
-        found = self._connection.execute(_PSEUDONYM, {"person": person}).scalar()
-        if found is None:
-            found = secrets.token_hex(8)
-            self._connection.execute(insert(pseudonyms).values(person_id=person, name=found))
-        return str(found)
 
 
 def _entry(row: RowMapping) -> Entry:

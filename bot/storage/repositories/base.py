@@ -1,16 +1,18 @@
 """What repositories stand on: a connection and the AoR that has been entered.
 
-What runs at every press is a constant of its module, with its values bound by name when it runs:
-making a statement anew costs several times what SQLite takes to run it.
+What runs at every press is a Prepared constant of its module, with its values bound by name when
+it runs: making a statement anew costs several times what SQLite takes to run it.
 """
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Executable, Insert, Select, Table, bindparam, insert, select
+from sqlalchemy import ColumnElement, Executable, Select, Table, bindparam, insert, select
 from sqlalchemy.engine import Connection, CursorResult, RowMapping
 
 from bot.domain.people import Aor, AorId
+from bot.storage.prepared import Found, Prepared
 
 
 class Scope:
@@ -56,10 +58,14 @@ class Repository:
         """What a constant made with `of_aor` finds in this AoR."""
         return self._all(query, aor=self._scope.aor_id, **values)
 
+    def _here(self, query: Prepared, **values: object) -> Sequence[Found]:
+        """The same for a prepared one."""
+        return query.all(self._connection, aor=self._scope.aor_id, **values)
+
     def _add(self, table: Table, **values: object) -> int:
         """Insert a row of this AoR; its id."""
         row = {"aor_id": self._scope.aor_id, **values}
-        return made_key(self._connection.execute(_insert_into(table), row))
+        return int(_insert_into(table).scalar(self._connection, **row))
 
 
 def of_aor(table: Table) -> ColumnElement[bool]:
@@ -68,8 +74,8 @@ def of_aor(table: Table) -> ColumnElement[bool]:
 
 
 @cache
-def _insert_into(table: Table) -> Insert:
-    return insert(table)
+def _insert_into(table: Table) -> Prepared:
+    return Prepared(insert(table).returning(*table.primary_key))
 
 
 def made_key(result: CursorResult[Any]) -> int:

@@ -4,9 +4,11 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, func, select, update
 from sqlalchemy.engine import RowMapping
 
+from bot.domain.reminders import ReminderKind
+from bot.storage.prepared import Prepared
 from bot.storage.repositories.intents import Lease, Row, row_of
 from bot.storage.repositories.queueing import WANTED, Queue
 from bot.storage.tables.delivery import outbox
@@ -15,23 +17,41 @@ _other = outbox.alias()
 _LANE_IS_FREE = outbox.c.lane.not_in(select(_other.c.lane).where(_other.c.state == "sending"))
 _PENDING = outbox.c.state == "pending"
 _DUE = (_PENDING, outbox.c.due_at <= bindparam("now"), _LANE_IS_FREE)
-_CLAIMABLE = (
-    select(outbox)
-    .where(*_DUE)
-    .order_by(outbox.c.urgent.desc(), outbox.c.due_at, outbox.c.id)
-    .limit(bindparam("most"))
-)
-_CLAIMABLE_ON = _CLAIMABLE.where(outbox.c.platform == bindparam("on"))
+_PRESSING = outbox.c.kind == ReminderKind.TEN_MINUTES.value
+"""Ten minutes before a call nothing routine goes first."""
+
+
+def _claimable(*where: ColumnElement[bool]) -> Select[tuple[object, ...]]:
+    """What is due, in the order in which it goes.
+
+    One AoR after the other takes its turn, however much another has to say. Within an AoR the
+    chat for which most waits goes first: a chat takes one message a second, and left until the
+    end its queue would keep everybody waiting. In each chat what is due first stays first.
+    """
+    waiting = func.count().over(partition_by=outbox.c.lane)
+    due = select(outbox.c.id, waiting.label("waiting")).where(*_DUE, *where).subquery()
+    turn = func.row_number().over(
+        partition_by=(outbox.c.aor_id, outbox.c.urgent, _PRESSING),
+        order_by=(due.c.waiting.desc(), outbox.c.due_at, outbox.c.id),
+    )
+    first = (outbox.c.urgent.desc(), _PRESSING.desc(), turn, outbox.c.due_at, outbox.c.id)
+    joined = select(outbox).join(due, due.c.id == outbox.c.id)
+    return joined.order_by(*first).limit(bindparam("most"))
+
+
+_CLAIMABLE = _claimable()
+_CLAIMABLE_ON = _claimable(outbox.c.platform == bindparam("on"))
 _PLATFORMS = select(outbox.c.platform).where(*_DUE).distinct()
 _NEXT_FREE = (
-    select(outbox.c.due_at)
-    .where(_PENDING, _LANE_IS_FREE, outbox.c.platform.not_in(bindparam("full", expanding=True)))
-    .order_by(outbox.c.due_at)
-    .limit(1)
+    select(outbox.c.due_at).where(_PENDING, _LANE_IS_FREE).order_by(outbox.c.due_at).limit(1)
 )
-_NEXT = select(func.min(outbox.c.due_at)).where(_PENDING)
-_HELD = select(outbox.c.id).where(
-    WANTED, outbox.c.state == "sending", outbox.c.lease_until == bindparam("lease")
+_NEXT_FREE_ANYWHERE = Prepared(_NEXT_FREE)
+_NEXT_FREE_BUT_ON = _NEXT_FREE.where(outbox.c.platform.not_in(bindparam("full", expanding=True)))
+_NEXT = Prepared(select(func.min(outbox.c.due_at)).where(_PENDING))
+_HELD = Prepared(
+    select(outbox.c.id).where(
+        WANTED, outbox.c.state == "sending", outbox.c.lease_until == bindparam("lease")
+    )
 )
 
 
@@ -63,7 +83,7 @@ class Claims(Queue):
 
         Else somebody took it over: whoever was frozen, or swept it too, has nothing to say.
         """
-        return self._first(_HELD, row=row.id, lease=row.lease_until) is not None
+        return _HELD.first(self._connection, row=row.id, lease=row.lease_until) is not None
 
     def orphans(self, ended: datetime) -> list[Row]:
         """Intents whose lease ended by `ended` (real time) and of which nothing was recorded."""
@@ -84,9 +104,11 @@ class Claims(Queue):
 
         Not in a lane in which somebody is sending, nor on a platform that is `full`.
         """
-        row = self._first(_NEXT_FREE, full=list(full))
-        found: datetime | None = row["due_at"] if row else None
-        return found
+        if not full:
+            found: datetime | None = _NEXT_FREE_ANYWHERE.scalar(self._connection)
+            return found
+        row = self._first(_NEXT_FREE_BUT_ON, full=list(full))
+        return row["due_at"] if row else None
 
     def any_due(self, now: datetime) -> bool:
         """Whether anything can be claimed at `now`: it is due and its lane is free."""
@@ -95,7 +117,7 @@ class Claims(Queue):
 
     def next_due(self) -> datetime | None:
         """When the next intent is due, if any waits, be its lane free or not."""
-        found: datetime | None = self._connection.execute(_NEXT).scalar()
+        found: datetime | None = _NEXT.scalar(self._connection)
         return found
 
     def _take(self, rows: Collection[int], lease: Lease) -> None:

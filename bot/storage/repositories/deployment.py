@@ -4,10 +4,11 @@ import secrets
 from datetime import UTC, datetime
 
 from sqlalchemy import bindparam, insert, select, update
-from sqlalchemy.engine import Connection, RowMapping
+from sqlalchemy.engine import Connection
 
 from bot.conversation.envelopes import ChatRef
 from bot.domain.people import Aor, AorId
+from bot.storage.prepared import Found, Prepared
 from bot.storage.repositories.base import made_key
 from bot.storage.tables.people import aors, channels, deployment
 
@@ -17,12 +18,14 @@ TELEGRAM = "telegram"
 """Under this name stands what Telegram calls the bot."""
 PUBLIC = "public_url"
 """Under this name stands where the bot can be reached from outside, if anywhere."""
-_OF_CHAT = select(channels.c.aor_id).where(
-    channels.c.platform == bindparam("platform"),
-    channels.c.workspace == bindparam("workspace"),
-    channels.c.chat == bindparam("chat"),
+_OF_CHAT = Prepared(
+    select(channels.c.aor_id).where(
+        channels.c.platform == bindparam("platform"),
+        channels.c.workspace == bindparam("workspace"),
+        channels.c.chat == bindparam("chat"),
+    )
 )
-_AOR = select(aors).where(aors.c.id == bindparam("aor"))
+_AOR = Prepared(select(aors).where(aors.c.id == bindparam("aor")))
 
 
 class Deployment:
@@ -90,7 +93,7 @@ class Deployment:
 
     def aor(self, aor: AorId) -> Aor:
         """One AoR. Raises LookupError."""
-        row = self._connection.execute(_AOR, {"aor": aor}).mappings().first()
+        row = _AOR.first(self._connection, aor=aor)
         if row is None:
             raise LookupError(f"no AoR {aor}")
         return _aor(row)
@@ -107,7 +110,7 @@ class Deployment:
 
     def aor_of_chat(self, chat: ChatRef) -> AorId | None:
         """The AoR whose group or channel `chat` is, if it was said."""
-        found = self._connection.execute(_OF_CHAT, _named(chat)).scalar()
+        found = _OF_CHAT.scalar(self._connection, **_named(chat))
         return AorId(found) if found is not None else None
 
     def give_chat(self, chat: ChatRef, aor: AorId) -> None:
@@ -131,5 +134,5 @@ def _named(chat: ChatRef) -> dict[str, str]:
     return {"platform": chat.platform.value, "workspace": chat.workspace, "chat": chat.chat}
 
 
-def _aor(row: RowMapping) -> Aor:
+def _aor(row: Found) -> Aor:
     return Aor(AorId(row["id"]), row["name"], row["zone"], row["language"])

@@ -6,11 +6,14 @@ from sqlalchemy import bindparam, delete, select
 
 from bot.domain.calls import CallId
 from bot.domain.people import Member, PersonId
+from bot.storage.prepared import Prepared
 from bot.storage.repositories.base import Repository, Scope, of_aor
 from bot.storage.repositories.people import People
 from bot.storage.tables.roster import guests
 
-_INVITED = select(guests.c.person_id).where(of_aor(guests), guests.c.call_id == bindparam("call"))
+_INVITED = Prepared(
+    select(guests.c.person_id).where(of_aor(guests), guests.c.call_id == bindparam("call"))
+)
 
 
 class Guests(Repository):
@@ -42,4 +45,4 @@ class Guests(Repository):
         self._connection.execute(delete(guests).where(guests.c.aor_id == self._scope.aor_id, *mine))
 
     def _ids(self, call: CallId) -> frozenset[PersonId]:
-        return frozenset(PersonId(row["person_id"]) for row in self._own(_INVITED, call=call))
+        return frozenset(PersonId(row["person_id"]) for row in self._here(_INVITED, call=call))

@@ -10,12 +10,15 @@ from sqlalchemy.engine import Connection
 from bot.conversation import codec
 from bot.conversation.envelopes import Envelope, Words
 from bot.conversation.replies import Reply
+from bot.storage.prepared import Prepared
 from bot.storage.tables.delivery import inbox
 
 REPEATED = timedelta(minutes=2)
 """How long the same words mean the same thing (DESIGN "Inbox keys")."""
-_SEEN = select(inbox.c.reply, inbox.c.person_id).where(inbox.c.event == bindparam("event_key"))
-_KEEP = insert(inbox)
+_SEEN = Prepared(
+    select(inbox.c.reply, inbox.c.person_id).where(inbox.c.event == bindparam("event_key"))
+)
+_KEEP = Prepared(insert(inbox))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +38,11 @@ class Inbox:
 
     def seen(self, event: str) -> Seen | None:
         """What was answered when the event came first; None if it is new."""
-        row = self._connection.execute(_SEEN, {"event_key": event}).first()
+        row = _SEEN.first(self._connection, event_key=event)
         if row is None:
             return None
-        return Seen(codec.loads(row.reply, Reply) if row.reply else Reply(), row.person_id)
+        kept = codec.loads(row["reply"], Reply) if row["reply"] else Reply()
+        return Seen(kept, row["person_id"])
 
     def said_before(self, envelope: Envelope, now: datetime) -> Reply | None:
         """What the same words just got whose answer came too late for the platform.
@@ -75,7 +79,7 @@ class Inbox:
             "words": _digest(envelope),
             "late": late,
         }
-        self._connection.execute(_KEEP, row)
+        _KEEP.run(self._connection, **row)
 
     def purge(self, before: datetime) -> None:
         """Delete events received before this instant: no platform delivers them again."""

@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, case, delete, func, null, select, update
 
 from bot.conversation import codec
 from bot.conversation.envelopes import ChatRef, MessageRef
+from bot.storage.prepared import Prepared
 from bot.storage.repositories.claims import Claims
 from bot.storage.repositories.intents import Intent, Lease, Row, row_of, target_of
 from bot.storage.repositories.queueing import WANTED
@@ -19,7 +20,7 @@ from bot.storage.tables.columns import UtcDateTime
 from bot.storage.tables.delivery import outbox
 
 _again = bindparam("editable_again", type_=UtcDateTime)
-_SENT = (
+_SENT = Prepared(
     update(outbox)
     .where(WANTED)
     .values(
@@ -65,7 +66,7 @@ class Outbox(Claims, Surfaces):
             "editable_again": now + SURFACE_PAUSE,
             "says": says,
         }
-        self._connection.execute(_SENT, {"row": row, **values})
+        _SENT.run(self._connection, row=row, **values)
 
     def later(self, row: int, due_at: datetime) -> None:
         """The platform did not take it: try again, not before `due_at`, as if for the first time.
@@ -73,6 +74,13 @@ class Outbox(Claims, Surfaces):
         However often it is put off, a crash afterwards is its first one.
         """
         self._set(row, state="pending", token=None, due_at=due_at, tries=0)
+
+    def put_off(self, row: Row, due_at: datetime) -> None:
+        """The chat takes nothing before `due_at`: neither this nor what is due in it until then."""
+        behind = (outbox.c.lane == row.intent.lane, outbox.c.state == "pending")
+        waiting = update(outbox).where(*behind, outbox.c.due_at < due_at)
+        self._connection.execute(waiting.values(due_at=due_at))
+        self.later(row.id, due_at)
 
     def postpone(self, row: int, due_at: datetime) -> None:
         """It could not be worded: try again, not before `due_at`."""
@@ -94,6 +102,11 @@ class Outbox(Claims, Surfaces):
     def end(self, row: int, state: str, why: str) -> None:
         """It will not be sent: failed, unknown or cancelled, for this reason (a code)."""
         self._set(row, state=state, token=None, why=why[:200])
+
+    def retime(self, key: str, **values: object) -> None:
+        """What waits under `key` is due, ends or is about another instant from now on."""
+        waiting = update(outbox).where(outbox.c.key == key, outbox.c.state == "pending")
+        self._connection.execute(waiting.values(**values))
 
     def withdraw(self, subject: str, why: str) -> None:
         """Cancel what waits about `subject`, such as the reminders of a moved call."""

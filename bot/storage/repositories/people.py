@@ -4,20 +4,22 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import bindparam, insert, select, update
-from sqlalchemy.engine import RowMapping
 
 from bot.conversation.envelopes import AccountRef, Platform
 from bot.domain.people import AccountId, Member, PartnerId, Person, PersonId, Role
+from bot.storage.prepared import Found, Prepared
 from bot.storage.repositories.base import Repository, made_key
 from bot.storage.repositories.present_members import OF_AOR, OF_PERSON, member_of, person_of
 from bot.storage.tables.people import accounts, memberships, persons
 
-_ACCOUNT = select(accounts).where(
-    accounts.c.platform == bindparam("platform"),
-    accounts.c.workspace == bindparam("workspace"),
-    accounts.c.user == bindparam("user"),
+_ACCOUNT = Prepared(
+    select(accounts).where(
+        accounts.c.platform == bindparam("platform"),
+        accounts.c.workspace == bindparam("workspace"),
+        accounts.c.user == bindparam("user"),
+    )
 )
-_ACCOUNT_BY_ID = select(accounts).where(accounts.c.id == bindparam("account"))
+_ACCOUNT_BY_ID = Prepared(select(accounts).where(accounts.c.id == bindparam("account")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +39,12 @@ class People(Repository):
     def account(self, ref: AccountRef) -> Account | None:
         """The linked account with exactly these platform ids."""
         same = {"platform": ref.platform.value, "workspace": ref.workspace, "user": ref.user}
-        row = self._first(_ACCOUNT, **same)
+        row = _ACCOUNT.first(self._connection, **same)
         return _account(row) if row else None
 
     def account_by_id(self, account: int) -> Account | None:
         """One account by its record."""
-        row = self._first(_ACCOUNT_BY_ID, account=account)
+        row = _ACCOUNT_BY_ID.first(self._connection, account=account)
         return _account(row) if row else None
 
     def accounts_of(self, person: PersonId) -> list[Account]:
@@ -81,7 +83,7 @@ class People(Repository):
 
     def memberships(self, person: PersonId, now: datetime) -> list[Member]:
         """A person's present memberships in every AoR, the oldest first."""
-        rows = self._all(OF_PERSON, person=person, now=now)
+        rows = OF_PERSON.all(self._connection, person=person, now=now)
         return [member_of(row) for row in rows]
 
     def member(self, person: PersonId, now: datetime) -> Member | None:
@@ -91,7 +93,7 @@ class People(Repository):
 
     def members(self, now: datetime) -> list[Member]:
         """Everybody in this AoR."""
-        return [member_of(row) for row in self._own(OF_AOR, now=now)]
+        return [member_of(row) for row in self._here(OF_AOR, now=now)]
 
     def by_email(self, email: str) -> Person | None:
         """The person with this address, whatever its case."""
@@ -138,7 +140,7 @@ class People(Repository):
             self._connection.execute(statement.values(**values))
 
 
-def _account(row: RowMapping) -> Account:
+def _account(row: Found) -> Account:
     ref = AccountRef(Platform(row["platform"]), row["workspace"], row["user"])
     return Account(
         AccountId(row["id"]), PersonId(row["person_id"]), ref, row["chat"], row["unreachable"]

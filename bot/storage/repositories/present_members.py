@@ -1,7 +1,6 @@
 """Memberships with their person, partner and AoR, read in one statement."""
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.engine import RowMapping
 
 from bot.domain.people import (
     Aor,
@@ -14,6 +13,7 @@ from bot.domain.people import (
     PersonId,
     Role,
 )
+from bot.storage.prepared import Found, Prepared
 from bot.storage.repositories.base import of_aor
 from bot.storage.tables.people import aors, memberships, partners, persons
 
@@ -33,13 +33,13 @@ _PRESENT = (
     .where(memberships.c.since <= bindparam("now"), _left, _known)
     .order_by(memberships.c.id)
 )
-OF_PERSON = _PRESENT.where(memberships.c.person_id == bindparam("person"))
+OF_PERSON = Prepared(_PRESENT.where(memberships.c.person_id == bindparam("person")))
 """A person's present memberships in every AoR; binds `person` and `now`."""
-OF_AOR = _PRESENT.where(of_aor(memberships))
+OF_AOR = Prepared(_PRESENT.where(of_aor(memberships)))
 """Everybody who is a member of an AoR at present; binds `aor` and `now`."""
 
 
-def person_of(row: RowMapping, prefix: str = "") -> Person:
+def person_of(row: Found, prefix: str = "") -> Person:
     """The person in a row whose columns begin with `prefix`."""
     return Person(
         id=PersonId(row[f"{prefix}id"]),
@@ -51,13 +51,13 @@ def person_of(row: RowMapping, prefix: str = "") -> Person:
     )
 
 
-def member_of(row: RowMapping) -> Member:
+def member_of(row: Found) -> Member:
     """The membership in a row of these statements."""
     group = Aor(AorId(row["aor_id"]), row["aor_name"], row["aor_zone"], row["aor_language"])
     return Member(person_of(row, "person_"), group, Role(row["role"]), _partner_of(row))
 
 
-def _partner_of(row: RowMapping) -> Partner | None:
+def _partner_of(row: Found) -> Partner | None:
     if row["partner_id"] is None:
         return None
     return Partner(

@@ -3,18 +3,19 @@
 from sqlalchemy import bindparam, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from bot.storage.prepared import Prepared
 from bot.storage.repositories.base import Repository
 from bot.storage.repositories.intents import Intent, target_of
 from bot.storage.tables.delivery import outbox
 
 WANTED = outbox.c.id == bindparam("row")
-_CHANGE = update(outbox).where(WANTED)
+_CHANGE = Prepared(update(outbox).where(WANTED))
 _KEY, _NUMBER = [outbox.c.key], outbox.c.id
 _ADD = {
-    "sqlite": sqlite.insert(outbox).on_conflict_do_nothing(_KEY).returning(_NUMBER),
-    "postgresql": postgresql.insert(outbox)
-    .on_conflict_do_nothing(index_elements=_KEY)
-    .returning(_NUMBER),
+    name: Prepared(
+        engine.insert(outbox).on_conflict_do_nothing(index_elements=_KEY).returning(_NUMBER)
+    )
+    for name, engine in (("sqlite", sqlite), ("postgresql", postgresql))
 }
 
 
@@ -42,8 +43,8 @@ class Queue(Repository):
             "flagged": False,
         }
         add = _ADD[self._connection.dialect.name]
-        made: int | None = self._connection.execute(add, values | state).scalar()
+        made: int | None = add.scalar(self._connection, **values | state)
         return made
 
     def _set(self, row: int, **values: object) -> None:
-        self._connection.execute(_CHANGE, {"row": row, **values})
+        _CHANGE.run(self._connection, row=row, **values)

@@ -10,6 +10,7 @@ from sqlalchemy import and_, bindparam, case, or_, select, update
 
 from bot.conversation import codec
 from bot.conversation.envelopes import MessageRef
+from bot.storage.prepared import Prepared
 from bot.storage.repositories.base import of_aor
 from bot.storage.repositories.intents import Intent, target_of
 from bot.storage.repositories.queueing import WANTED, Queue
@@ -25,11 +26,13 @@ SURFACE = outbox.c.family == "surface"
 OVERTAKEN = and_(SURFACE, outbox.c.state == "sending", outbox.c.token.is_(None))
 """A surface on its way was touched, or shown anew, since it was worded."""
 
-_KNOWN = select(outbox.c.id, outbox.c.state, outbox.c.message).where(
-    outbox.c.key == bindparam("known_key")
+_KNOWN = Prepared(
+    select(outbox.c.id, outbox.c.state, outbox.c.message).where(
+        outbox.c.key == bindparam("known_key")
+    )
 )
 _now = bindparam("now", type_=UtcDateTime)
-_TOUCH = (
+_TOUCH = Prepared(
     update(outbox)
     .where(of_aor(outbox), SURFACE)
     .where(or_(outbox.c.subject == bindparam("record"), outbox.c.kind == "home_card"))
@@ -42,7 +45,7 @@ _TOUCH = (
         token=None,
     )
 )
-_UNCHANGED = (
+_UNCHANGED = Prepared(
     update(outbox)
     .where(WANTED)
     .values(
@@ -70,7 +73,7 @@ class Surfaces(Queue):
             # It says what an answer said, which is not how the surface would be worded.
             "shown": None,
         }
-        found = self._first(_KNOWN, known_key=surface.key)
+        found = _KNOWN.first(self._connection, known_key=surface.key)
         if found is None:
             self._insert(surface, **values)
             return
@@ -88,8 +91,7 @@ class Surfaces(Queue):
 
         One that is on its way was worded before; without its token it is known as overtaken.
         """
-        mine = {"aor": self._scope.aor_id, "record": subject}
-        self._connection.execute(_TOUCH, {**mine, "now": now})
+        _TOUCH.run(self._connection, aor=self._scope.aor_id, record=subject, now=now)
 
     def written_over(self, message: MessageRef) -> None:
         """Something else stands in `message` now; a surface shown there is edited in again."""
@@ -98,4 +100,4 @@ class Surfaces(Queue):
 
     def unchanged(self, row: int, now: datetime) -> None:
         """It says already what it should, so nothing was edited."""
-        self._connection.execute(_UNCHANGED, {"row": row, "next_look": now + LOOK_PAUSE})
+        _UNCHANGED.run(self._connection, row=row, next_look=now + LOOK_PAUSE)

@@ -106,6 +106,13 @@ async def test_what_slack_signed_is_heard() -> None:
         assert (found.body.text, found.account) == ("calls", account(ADA))
 
 
+@pytest.mark.parametrize("words", ["the payload=1 of 100 %", "é + ü & Київ; a=b", ""])
+async def test_words_arrive_as_they_were_typed(words: str) -> None:
+    async with staged() as stage:
+        assert await stage.post_signed(command(words), FORM_TYPE) == (200, "")
+        assert [found.body.text for found in stage.received] == [words]
+
+
 async def test_slacks_own_example_of_a_signature() -> None:
     """Of "Verifying requests from Slack"; what signs in the sandbox signs as Slack does."""
     body = (

@@ -193,8 +193,15 @@ def test_a_press_names_its_message():
     assert (found.key, found.account) == ("slack:press:1.2.3", ADA)
     assert found.body == Press("1.yes.c..0.mac")
     assert (found.chat, found.message) == (place, MessageRef(place, "1738848000.000100"))
-    assert (found.trigger, found.answer_url) == ("1.2.3", None)
+    # What is said to the presser alone goes there, and the message stays everybody's.
+    assert (found.trigger, found.answer_url) == ("1.2.3", "https://hooks.slack.com/actions/T1/1/x")
     assert found.at.microsecond == 500_000
+
+
+def test_a_press_in_direct_messages_is_answered_in_the_message_itself():
+    found = wire.press(PRESS, BOT, own=True)
+    assert found is not None
+    assert found.answer_url is None
 
 
 def test_a_press_in_an_ephemeral_message_has_an_address_instead():

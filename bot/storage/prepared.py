@@ -1,0 +1,154 @@
+"""Statements that run at every press: SQLAlchemy writes them once, the driver runs them.
+
+SQLAlchemy looks anew at parameters, types and results each time, which takes several times as
+long as SQLite takes to run the statement.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ClauseElement, text
+from sqlalchemy.engine import Connection, Dialect
+from sqlalchemy.engine.interfaces import DBAPICursor
+from sqlalchemy.types import TypeEngine
+
+Found = Mapping[Any, Any]
+"""A row by the names of its columns."""
+_Change = Callable[[Any], Any]
+
+
+class Prepared:
+    """A constant statement; its values are bound by name when it runs.
+
+    It takes no lists of changing length, and fills in no defaults of columns.
+    """
+
+    def __init__(self, statement: ClauseElement) -> None:
+        """`statement`: written for an engine when that runs it for the first time."""
+        self._statement = statement
+        self._written: dict[tuple[str, ...], _Written] = {}
+
+    def all(self, connection: Connection, **values: object) -> Sequence[Found]:
+        """Every row, in order."""
+        written, cursor = self._run(connection, values)
+        return written.read(cursor)
+
+    def first(self, connection: Connection, **values: object) -> Found | None:
+        """The first row, if there is one."""
+        return next(iter(self.all(connection, **values)), None)
+
+    def scalar(self, connection: Connection, **values: object) -> Any:
+        """The first value of the first row; None if there is no row."""
+        for row in self.all(connection, **values):
+            return next(iter(row.values()))
+        return None
+
+    def run(self, connection: Connection, **values: object) -> int:
+        """How many rows were changed."""
+        return int(self._run(connection, values)[1].rowcount)
+
+    def _run(
+        self, connection: Connection, values: dict[str, object]
+    ) -> tuple["_Written", DBAPICursor]:
+        key = (connection.dialect.name, *values)
+        written = self._written.get(key)
+        if written is None:
+            written = _write(self._statement, connection.dialect, values)
+            self._written[key] = written
+        cursor, bound = connection.connection.cursor(), written.bind(values)
+        # Whoever listens to SQLAlchemy hears of these statements too.
+        for hear in connection.dispatch.before_cursor_execute:
+            hear(connection, cursor, written.sql, bound, None, False)
+        cursor.execute(written.sql, bound)
+        return written, cursor
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A statement in one engine's SQL. `order`: of its values, where they have no names.
+
+    `fixed`: values that stand in the statement, as the driver takes them.
+    """
+
+    sql: str
+    order: tuple[str, ...] | None
+    fixed: Mapping[str, Any]
+    to_driver: tuple[tuple[str, _Change], ...]
+    names: tuple[str, ...]
+    from_driver: tuple[tuple[str, _Change], ...]
+
+    def bind(self, values: Mapping[str, object]) -> Any:
+        bound = {**self.fixed, **values}
+        for name, change in self.to_driver:
+            bound[name] = change(bound[name])
+        return bound if self.order is None else tuple([bound[name] for name in self.order])
+
+    def read(self, cursor: DBAPICursor) -> Sequence[Found]:
+        rows = [dict(zip(self.names, row, strict=True)) for row in cursor.fetchall()]
+        for name, change in self.from_driver:
+            for row in rows:
+                row[name] = change(row[name])
+        return rows
+
+
+def _write(statement: ClauseElement, dialect: Dialect, values: Mapping[str, object]) -> _Written:
+    compiled: Any = statement.compile(dialect=dialect, column_keys=list(values))
+    state = compiled.construct_expanded_state(values)
+    lists = {item: name for name, items in state.parameter_expansion.items() for item in items}
+    kinds = {name: compiled.binds[lists.get(name, name)].type for name in state.parameters}
+    writers = {name: write for name, kind in kinds.items() if (write := _writer(kind, dialect))}
+    fixed = {
+        name: writers[name](value) if name in writers else value
+        for name, value in state.parameters.items()
+        if name not in values
+    }
+    columns = getattr(statement, "exported_columns", ())
+    readers = [(column.key, _reader(column.type, dialect)) for column in columns]
+    return _Written(
+        state.statement,
+        tuple(state.positiontup) if state.positiontup is not None else None,
+        fixed,
+        tuple((name, write) for name, write in writers.items() if name in values),
+        tuple(column.key for column in columns),
+        tuple((name, read) for name, read in readers if read is not None),
+    )
+
+
+def _writer(kind: TypeEngine[Any], dialect: Dialect) -> _Change | None:
+    return kind.dialect_impl(dialect).bind_processor(dialect)
+
+
+def _reader(kind: TypeEngine[Any], dialect: Dialect) -> _Change | None:
+    return kind.dialect_impl(dialect).result_processor(dialect, None)
+
+
+class TransactionLost(Exception):
+    """All that was done in the transaction is undone: the database gave it up, or is away."""
+
+
+_SAVE = Prepared(text("SAVEPOINT unit"))
+_RELEASE = Prepared(text("RELEASE SAVEPOINT unit"))
+_UNDO = Prepared(text("ROLLBACK TO SAVEPOINT unit"))
+
+
+@contextmanager
+def savepoint(connection: Connection) -> Iterator[None]:
+    """What fails inside is undone; what was done before stays. Raises TransactionLost if not."""
+    _SAVE.run(connection)
+    try:
+        yield
+    except BaseException as error:
+        _undo(connection, error)
+        raise
+    _RELEASE.run(connection)
+
+
+def _undo(connection: Connection, error: BaseException) -> None:
+    # SQLite undoes the whole transaction if the disk is full, and the savepoint with it.
+    try:
+        _UNDO.run(connection)
+        _RELEASE.run(connection)
+    except Exception:  # noqa: BLE001 - whatever it says, nothing of the transaction is there
+        raise TransactionLost from error
