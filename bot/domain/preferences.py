@@ -1,29 +1,11 @@
 """A person's own settings: which reminders, when it is quiet, until when away, where to write."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 
+from bot.domain.own_time import USUAL_QUIET, Quiet
 from bot.domain.people import AorId, PersonId
 from bot.domain.reminders import ReminderKind
-
-
-@dataclass(frozen=True, slots=True)
-class Quiet:
-    """Hours of the day in the person's own zone; an `end` before `start` is the next morning."""
-
-    start: time
-    end: time
-
-    def over(self, wall: datetime) -> datetime | None:
-        """When these hours end, if the naive local `wall` lies in them."""
-        for day in (wall.date() - timedelta(days=1), wall.date()):
-            begins = datetime.combine(day, self.start)
-            ends = datetime.combine(day, self.end)
-            if ends <= begins:
-                ends += timedelta(days=1)
-            if begins <= wall < ends:
-                return ends
-        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +20,13 @@ class Absence:
 class Preferences:
     """What a person has chosen; who has chosen nothing hears everything where they joined first.
 
-    `muted`: kinds of reminders switched off. `platform`: where messages go if they can.
+    `muted`: kinds of reminders switched off. `quiet`: None where no hours are to be quiet.
+    `platform`: where messages go if they can.
     `aor`: of which they speak where nothing else says so.
     """
 
     muted: frozenset[ReminderKind] = frozenset()
-    quiet: Quiet | None = None
+    quiet: Quiet | None = USUAL_QUIET
     platform: str | None = None
     absence: Absence | None = None
     aor: AorId | None = None
@@ -59,5 +42,3 @@ class Preferences:
 
 
 NOTHING_CHOSEN = Preferences()
-USUAL_QUIET = Quiet(time(21), time(7))
-"""What the button switches on (ours); other hours are said in words."""

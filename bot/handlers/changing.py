@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import assert_never
 
 from bot.conversation.commands.changing import (
@@ -14,13 +14,14 @@ from bot.conversation.commands.changing import (
     SetChair,
     SetLength,
 )
-from bot.conversation.replies import At, Bullets, Fact, Heading, Part, Reply, Say, reply, say
+from bot.conversation.replies import At, Bullets, Days, Fact, Heading, Part, Reply, Say, reply, say
 from bot.domain.calls import Call, Series
 from bot.domain.errors import Refusal
 from bot.domain.recurrence import Moment, Rhythm, occurrences
 from bot.domain.wall_time import in_zone, resolve
-from bot.handlers import cards, clashes
-from bot.handlers.changing_drafts import begin, decide, headcount
+from bot.handlers import cards, clashes, gatherings_moving
+from bot.handlers.changing_drafts import begin, decide, headcount, stored
+from bot.handlers.gatherings import when
 from bot.handlers.membership_naming import find_person, shown
 from bot.handlers.series_facts import facts_of
 from bot.handlers.telling import tell
@@ -53,7 +54,9 @@ def handle(command: ChangingCommand, turn: Turn) -> Reply:
 
 def preview_move(command: MoveCall, call: Call, turn: Turn) -> Reply:
     """One call, from when to when."""
-    if command.to is None:
+    if call.days is not None:
+        return gatherings_moving.preview_move(command, call, turn)
+    if command.to is None or command.to.days is not None:
         raise Refusal("changing.to_when", call=call.number)
     moment = _meant(command.to, call)
     minutes = command.to.minutes or call.minutes
@@ -62,7 +65,7 @@ def preview_move(command: MoveCall, call: Call, turn: Turn) -> Reply:
     if (moment.instant, minutes) == (call.start, call.minutes):
         raise Refusal("changing.same_time", at=cards.at(call), call=call.number)
     _ensure_free(moment, call, turn)
-    draft = begin(turn, "move", [call], {"moments": [_stored(moment)], "minutes": minutes})
+    draft = begin(turn, "move", [call], {"moments": [stored(moment)], "minutes": minutes})
     parts: list[Part] = [
         Heading(say("changing.move", title=cards.title(call))),
         say("changing.from", at=cards.at(call)),
@@ -97,20 +100,21 @@ def preview_series(command: MoveSeries, call: Call, turn: Turn) -> Reply:
     rule = _series(call, turn)
     following = turn.unit.rescheduling.followers(call, turn.now)
     rhythm = _rhythm(command, call, rule)
+    whole = clashes.whole_days(call)
     # The first dates of the month may have passed.
     ahead = occurrences(rhythm, rhythm.anchor, len(following) + PASSED)
     moments = [m for m in ahead if m.instant > turn.now][: len(following)]
     if len(moments) < len(following):
         raise Refusal("changing.no_dates", call=call.number)
-    moved = [_stored(moment) for moment in moments]
+    moved = [stored(moment) for moment in moments]
     facts = {**facts_of(rhythm), "moments": moved}
     draft = begin(turn, "move_series", following, facts)
     lines = [
-        (say("changing.move_line", title=cards.title(each), at=At(m.instant, m.zone)), m.instant)
+        (_line(each, when(m.instant, m.zone, each.days)), m.instant)
         for each, m in zip(following, moments, strict=True)
     ]
     gone = frozenset(each.id for each in following)
-    shown = clashes.noted(turn, call.kind, lines[:SHOWN], call.minutes, but=gone)
+    shown = clashes.noted(turn, call.kind, lines[:SHOWN], call.minutes, but=gone, whole=whole)
     heading = Heading(say("changing.move_from", title=cards.title(call)))
     buttons = decide(draft)
     if len(lines) > SHOWN:
@@ -119,9 +123,17 @@ def preview_series(command: MoveSeries, call: Call, turn: Turn) -> Reply:
     return reply(heading, Bullets(shown), *rest, headcount(turn, following), buttons)
 
 
+def _line(call: Call, at: At | Days) -> Say:
+    return say("changing.move_line", title=cards.title(call), at=at)
+
+
 def _rhythm(command: MoveSeries, call: Call, rule: Series) -> Rhythm:
     """The rhythm from this call on, beginning in the month of its place in the series."""
     own = in_zone(call.start, rule.rhythm.zone).date().replace(day=1)
+    if call.days is not None:
+        if command.rhythm is None:
+            raise Refusal("gatherings.to_when", call=call.number)
+        return replace(command.rhythm, start=time(), anchor=max(own, command.rhythm.anchor))
     if command.rhythm is None:
         start = command.start or rule.rhythm.start
         return replace(rule.rhythm, start=start, anchor=max(own, rule.rhythm.anchor.replace(day=1)))
@@ -136,7 +148,7 @@ def preview_cancel(command: CancelCall, call: Call, turn: Turn) -> Reply:
         gone = turn.unit.rescheduling.followers(call, turn.now)
     draft = begin(turn, "cancel", gone, {"why": command.why, "onwards": command.onwards})
     key = "changing.cancel_from" if command.onwards else "changing.cancel"
-    lines = [say("changing.move_line", title=cards.title(each), at=cards.at(each)) for each in gone]
+    lines = [_line(each, cards.at(each)) for each in gone]
     parts: list[Part] = [Heading(say(key, title=cards.title(call))), *_some(lines)]
     if command.why:
         parts.append(say("changing.because", why=command.why))
@@ -145,6 +157,8 @@ def preview_cancel(command: CancelCall, call: Call, turn: Turn) -> Reply:
 
 def preview_length(command: SetLength, call: Call, turn: Turn) -> Reply:
     """Another length, of one call or of it and those after it."""
+    if call.days is not None:
+        raise Refusal("gatherings.to_when", call=call.number)
     if not SHORTEST <= command.minutes <= LONGEST:
         raise Refusal("changing.what_length", call=call.number)
     changed = [call]
@@ -185,10 +199,6 @@ def _series(call: Call, turn: Turn) -> Series:
     if not found:
         raise Refusal("changing.no_series", call=call.number)
     return found[0]
-
-
-def _stored(moment: Moment) -> dict[str, object]:
-    return {"local": moment.local, "zone": moment.zone, "instant": moment.instant}
 
 
 def _some(lines: Sequence[Say]) -> tuple[Part, ...]:

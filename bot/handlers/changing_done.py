@@ -10,7 +10,7 @@ from bot.domain.calls import Call, CallId, SeriesId
 from bot.domain.errors import Refusal
 from bot.domain.recurrence import Moment
 from bot.domain.wall_time import in_zone
-from bot.handlers import cards, planning
+from bot.handlers import cards, channel_plan, fan_out, planning
 from bot.handlers.changing_drafts import PREFIX, concerned
 from bot.handlers.series_facts import rhythm_of
 from bot.handlers.telling import tell
@@ -25,45 +25,55 @@ def confirm(draft: Draft, turn: Turn) -> Reply:
     """Do what the draft says. Raises Refusal if a call has changed since."""
     turn.ensure_leads()
     facts = codec.loads(draft.facts, dict)
-    before = [_unchanged(turn, CallId(call), revision) for call, revision in facts["calls"]]
+    before = [_unchanged(turn, CallId(call), seen) for call, seen in facts["calls"]]
     what = draft.kind.removeprefix(PREFIX)
     _DO[what](turn, before, facts)
     after = [turn.unit.calls.get(call.id) for call in before]
     for call in after:
-        _renew(turn, call, cancelled=what == "cancel")
+        _RENEW.get(what, _renew)(turn, call)
+        turn.unit.outbox.touch(f"call:{call.id}", turn.now)
         turn.note(what, f"call:{call.id}")
     _tell(turn, what, before, after)
+    channel_plan.changed(turn.unit, what, before, after, turn.now)
     title = cards.title(after[0])
     return Reply((say(f"changing.done_{what}", title=title, count=len(after)),), edits=True)
 
 
-def _unchanged(turn: Turn, call: CallId, revision: int) -> Call:
+def _unchanged(turn: Turn, call: CallId, seen: int) -> Call:
     found = turn.unit.calls.get(call)
     found.ensure_ahead(turn.now)
-    if found.revision != revision:
+    if found.sequence != seen:
         raise Refusal("changing.changed_since", call=found.number)
     return found
 
 
-def _renew(turn: Turn, call: Call, *, cancelled: bool) -> None:
+def _renew(turn: Turn, call: Call) -> None:
     """What waits about the call as it was is withdrawn; what is ahead is planned."""
-    subject = f"call:{call.id}"
-    turn.unit.outbox.withdraw(subject, "changed")
-    if not cancelled:
-        planning.plan_reminders(turn.unit, call, turn.now)
-    turn.unit.outbox.touch(subject, turn.now)
+    _withdraw(turn, call)
+    planning.plan_reminders(turn.unit, call, turn.now)
+
+
+def _withdraw(turn: Turn, call: Call) -> None:
+    turn.unit.outbox.withdraw(f"call:{call.id}", "changed")
+
+
+def _put_off(turn: Turn, call: Call) -> None:
+    """It begins when it did: what waits stays, but for what comes after the end."""
+    fan_out.retime(turn.unit, call)
+    channel_plan.retime(turn.unit, call)
 
 
 def _tell(turn: Turn, what: str, before: Sequence[Call], after: Sequence[Call]) -> None:
     """One message a person, whatever the number of calls."""
     facts = {
         "what": what,
-        "calls": [[new.id, new.revision] for new in after],
+        "calls": [[new.id, new.sequence] for new in after],
         "was": [old.start.isoformat() for old in before],
+        "lasted": [old.days for old in before],
     }
     last = max(new.end for new in after)
     expires = min(last, turn.now + NOTICE_LIVES) if what == "cancel" else after[0].end
-    about = f"call:{after[0].id}:{after[0].revision}"
+    about = f"call:{after[0].id}:{after[0].sequence}"
     for person in concerned(turn, after):
         tell(
             turn.unit,
@@ -81,7 +91,7 @@ def _move(turn: Turn, calls: Sequence[Call], facts: Mapping[str, Any]) -> None:
     (moment,) = _moments(facts)
     if moment.instant <= turn.now:
         raise Refusal("changing.has_begun", call=calls[0].number)
-    turn.unit.rescheduling.move(calls[0].id, moment, facts["minutes"])
+    turn.unit.rescheduling.move(calls[0].id, moment, facts["minutes"], facts.get("days"))
 
 
 def _move_series(turn: Turn, calls: Sequence[Call], facts: Mapping[str, Any]) -> None:
@@ -118,3 +128,4 @@ def _moments(facts: Mapping[str, Any]) -> list[Moment]:
 
 
 _DO = {"move": _move, "move_series": _move_series, "cancel": _cancel, "length": _lengthen}
+_RENEW = {"cancel": _withdraw, "length": _put_off}

@@ -7,6 +7,7 @@ from bot.conversation import codec
 from bot.conversation.replies import Button, Buttons, Say, say
 from bot.domain.calls import Call
 from bot.domain.people import PersonId
+from bot.domain.recurrence import Moment
 from bot.handlers import cards
 from bot.handlers.telling import best_account
 from bot.handlers.turn import Turn
@@ -17,10 +18,15 @@ PREFIX = "change_"
 
 def begin(turn: Turn, what: str, calls: Sequence[Call], facts: Mapping[str, object]) -> int:
     """Keep what would be done to `calls`, as they are now; its record."""
-    kept = {"calls": [[call.id, call.revision] for call in calls], **facts}
+    kept = {"calls": [[call.id, call.sequence] for call in calls], **facts}
     person, expires = turn.member.person.id, turn.now + LIVES
     drafts = turn.unit.drafts
     return drafts.begin(person, turn.place, f"{PREFIX}{what}", codec.dumps(kept), expires)
+
+
+def stored(moment: Moment) -> dict[str, object]:
+    """A moment as plain values of a draft."""
+    return {"local": moment.local, "zone": moment.zone, "instant": moment.instant}
 
 
 def decide(draft: int) -> Buttons:

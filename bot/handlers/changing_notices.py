@@ -5,11 +5,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot.conversation.replies import At, Bullets, Heading, Part, Reply, Say, say
+from bot.conversation.replies import At, Bullets, Days, Heading, Part, Reply, Say, say
 from bot.domain.calls import Call, CallId, CallState
 from bot.domain.people import Member
 from bot.handlers import cards
 from bot.handlers.calendar_changes import attached
+from bot.handlers.gatherings import when
 from bot.storage.unit import Unit
 
 SHOWN = 6
@@ -19,11 +20,12 @@ def call_changed(
     unit: Unit, member: Member, facts: Mapping[str, Any], now: datetime
 ) -> Reply | None:
     """The one message about a change; None once the calls have changed again."""
+    days = facts.get("lasted") or [None] * len(facts["calls"])
     found = [
-        (unit.calls.get(CallId(call)), datetime.fromisoformat(was), revision)
-        for (call, revision), was in zip(facts["calls"], facts["was"], strict=True)
+        (call := unit.calls.get(CallId(each)), when(_instant(was), call.zone, lasted), seen)
+        for (each, seen), was, lasted in zip(facts["calls"], facts["was"], days, strict=True)
     ]
-    still = [(call, was) for call, was, revision in found if call.revision == revision]
+    still = [(call, was) for call, was, seen in found if call.sequence == seen]
     if not still:
         return None
     calls = [call for call, _ in still]
@@ -44,12 +46,16 @@ def _several(what: str, calls: list[Call]) -> Reply:
     return Reply(tuple(parts))
 
 
-def _one(unit: Unit, member: Member, what: str, call: Call, was: datetime, now: datetime) -> Reply:
+def _instant(written: str) -> datetime:
+    return datetime.fromisoformat(written)
+
+
+def _one(unit: Unit, member: Member, what: str, call: Call, was: At | Days, now: datetime) -> Reply:
     parts: list[Part] = [Heading(say(f"changing.told_{what}", title=cards.title(call)))]
     if what == "cancel":
-        return Reply((*parts, say("calls.cancelled", at=At(was, call.zone)), *_because(call)))
-    if was != call.start:
-        parts.append(say("changing.was", at=At(was, call.zone)))
+        return Reply((*parts, cards.cancelled(call, was), *_because(call)))
+    if was != cards.at(call):
+        parts.append(say("changing.was", at=was))
     parts.append(say("calls.when", at=cards.at(call)))
     if what == "length":
         parts.append(say("changing.minutes", minutes=call.minutes))

@@ -29,6 +29,7 @@ from bot.handlers import preferences_away as away
 from bot.handlers.preferences_card import PLATFORMS, card
 from bot.handlers.trouble_words import platform_name
 from bot.handlers.turn import Turn
+from bot.storage.repositories.preferences import IN_THIS_AOR
 
 Change = (
     SetLanguage | SetZone | SetReminders | SwitchReminder | SetQuiet | GoAway | EndAbsence | Prefer
@@ -55,8 +56,8 @@ def _change(command: Change, turn: Turn) -> Reply:
             return _set_language(language, turn)
         case SetZone():
             return _set_zone(command, turn)
-        case SetReminders(kinds):
-            return _hear(frozenset(kinds), turn)
+        case SetReminders():
+            return _set_reminders(command, turn)
         case SwitchReminder(kind, on):
             heard = frozenset(ReminderKind) - _chosen(turn).muted
             return _hear(heard | {kind} if on else heard - {kind}, turn)
@@ -87,6 +88,20 @@ def _keep(chosen: Preferences, what: str, turn: Turn) -> Reply:
 def _hear(kinds: frozenset[ReminderKind], turn: Turn) -> Reply:
     muted = frozenset(ReminderKind) - kinds
     return _keep(replace(_chosen(turn), muted=muted), "reminders", turn)
+
+
+def _set_reminders(command: SetReminders, turn: Turn) -> Reply:
+    """For all calls anywhere, or of this AoR alone, or of one kind of them."""
+    kinds = command.kinds
+    if command.calls is None and not command.here:
+        return _hear(frozenset(ReminderKind if kinds is None else kinds), turn)
+    person = turn.member.person.id
+    calls = command.calls.value if command.calls else IN_THIS_AOR
+    muted = None if kinds is None else frozenset(ReminderKind) - frozenset(kinds)
+    if turn.unit.preferences.choices(person).get(calls) != muted:
+        turn.unit.preferences.choose(person, calls, muted)
+        turn.note("settings", f"person:{person}", what="reminders", calls=calls)
+    return card(turn, say("preferences.changed"))
 
 
 def _set_language(language: str, turn: Turn) -> Reply:

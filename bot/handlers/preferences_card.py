@@ -19,8 +19,9 @@ from bot.conversation.replies import (
 )
 from bot.conversation.spelling import number_of
 from bot.conversation.texts import city, locale_of
+from bot.domain.own_time import USUAL_QUIET
 from bot.domain.people import Member
-from bot.domain.preferences import USUAL_QUIET, Preferences
+from bot.domain.preferences import Preferences
 from bot.domain.reminders import LEAD, ReminderKind
 from bot.domain.wall_time import in_zone
 from bot.handlers.identity import reader_of
@@ -57,6 +58,7 @@ def settings(unit: Unit, member: Member, now: datetime, *, stays: bool = False) 
         say("preferences.language", language=own_name(_language(member))),
         _zone(member, None if stays else now),
         _reminders(chosen),
+        *_reminders_of(unit, member),
         _quiet(chosen),
         *_platform(unit, member, chosen),
         *_away(unit, member, chosen, now),
@@ -92,6 +94,17 @@ def _reminders(chosen: Preferences) -> Say:
     if not heard:
         return say("preferences.reminders_none")
     return say("preferences.reminders", kinds=Listing(tuple(heard)))
+
+
+def _reminders_of(unit: Unit, member: Member) -> list[Say]:
+    """What was chosen for some calls of this AoR, in place of what holds for all."""
+    lines = []
+    for calls, muted in sorted(unit.preferences.choices(member.person.id).items()):
+        heard = [say(f"preferences.kind_{kind}") for kind in ReminderKind if kind not in muted]
+        which = say(f"preferences.calls_{calls or 'here'}", aor=member.aor.name)
+        what = Listing(tuple(heard)) if heard else say("preferences.no_reminder")
+        lines.append(say("preferences.reminders_of", calls=which, kinds=what))
+    return lines
 
 
 def _quiet(chosen: Preferences) -> Say:

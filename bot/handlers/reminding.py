@@ -6,28 +6,27 @@ from datetime import date, datetime
 
 from bot.domain import reminders
 from bot.domain.calls import Call
+from bot.domain.own_time import OwnTime
 from bot.domain.people import Member, PersonId, Role
 from bot.domain.preferences import Preferences
 from bot.domain.reminders import ReminderKind
-from bot.domain.wall_time import in_zone, resolve
+from bot.domain.wall_time import in_zone
 from bot.handlers.identity import reader_of
+from bot.handlers.own_times import own_time
 from bot.storage.repositories.answers import CallAnswers
 from bot.storage.unit import Unit
-
-CAN_WAIT = frozenset({ReminderKind.WEEK, ReminderKind.DAY})
-"""Reminders that wait for the end of quiet hours."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reminded:
     """Who hears of a call; `absent`: the one who is away and in whose stead they hear it.
 
-    `due_at`: when their quiet hours end, if it can wait so long (aware UTC).
+    `time`: by which clock they live, where that was looked up.
     """
 
     member: Member
     absent: Member | None = None
-    due_at: datetime | None = None
+    time: OwnTime | None = None
 
     @property
     def facts(self) -> Mapping[str, object]:
@@ -54,52 +53,47 @@ def own_day(member: Member, now: datetime) -> date:
 
 
 def recipients(
-    unit: Unit, call: Call, kind: ReminderKind, invited: Iterable[Member], now: datetime
+    unit: Unit, call: Call, kind: str, invited: Iterable[Member], now: datetime
 ) -> list[Reminded]:
     """Of those `invited`, who is to be reminded; stand-ins in place of those who are away."""
     answers = unit.answers.of(call.id)
     wanting = [m for m in invited if _answers_want(answers, kind, m)]
-    chosen = unit.preferences.of_each(m.person.id for m in wanting)
+    chosen = unit.preferences.of_each((m.person.id for m in wanting), call.kind)
     found: dict[PersonId, Reminded] = {}
     away: list[tuple[Member, PersonId]] = []
     for member in wanting:
         theirs = chosen[member.person.id]
         absence = theirs.away(own_day(member, now))
-        if not theirs.wants(kind):
+        if not _switched_on(theirs, kind):
             continue
         if absence is None:
-            found[member.person.id] = Reminded(member, due_at=_awake(member, theirs, kind, now))
+            found[member.person.id] = Reminded(member, time=own_time(member, theirs))
         elif absence.stand_in is not None:
             away.append((member, absence.stand_in))
     for absent, person in away:
         stand_in = unit.people.member(person, now)
-        if person not in found and stand_in and _hears(unit, kind, stand_in, now):
+        if person not in found and stand_in and _hears(unit, call, kind, stand_in, now):
             own = unit.preferences.of(person)
-            found[person] = Reminded(stand_in, absent, _awake(stand_in, own, kind, now))
+            found[person] = Reminded(stand_in, absent, own_time(stand_in, own))
     return list(found.values())
 
 
-def _awake(
-    member: Member, chosen: Preferences, kind: ReminderKind, now: datetime
-) -> datetime | None:
-    """When the member's quiet hours end, if they are in them; hour and ten minutes do not wait."""
-    if chosen.quiet is None or kind not in CAN_WAIT:
-        return None
-    zone = reader_of(member).zone
-    ends = chosen.quiet.over(in_zone(now, zone).replace(tzinfo=None))
-    return resolve(ends, zone) if ends is not None else None
+def those_here(unit: Unit, found: Iterable[Reminded], now: datetime) -> list[Reminded]:
+    """Of those `found`, who is not away."""
+    theirs = {one.member.person.id: one for one in found}
+    chosen = unit.preferences.of_each(theirs)
+    return [
+        one
+        for person, one in theirs.items()
+        if chosen[person].away(own_day(one.member, now)) is None
+    ]
 
 
 def still_reminded(
-    unit: Unit,
-    call: Call,
-    kind: ReminderKind,
-    member: Member,
-    facts: Mapping[str, object],
-    now: datetime,
+    unit: Unit, call: Call, kind: str, member: Member, facts: Mapping[str, object], now: datetime
 ) -> Reminded | None:
     """The same question when the message is about to leave; None withdraws it."""
-    if not _hears(unit, kind, member, now):
+    if not _hears(unit, call, kind, member, now):
         return None
     answers = unit.answers.of(call.id)
     if facts.get("absent") is None:
@@ -112,12 +106,21 @@ def still_reminded(
     return Reminded(member, absent) if stands_in else None
 
 
-def _hears(unit: Unit, kind: ReminderKind, member: Member, now: datetime) -> bool:
-    theirs = unit.preferences.of(member.person.id)
-    return theirs.wants(kind) and theirs.away(own_day(member, now)) is None
+def _hears(unit: Unit, call: Call, kind: str, member: Member, now: datetime) -> bool:
+    person = member.person.id
+    theirs = unit.preferences.of_each((person,), call.kind)[person]
+    return _switched_on(theirs, kind) and theirs.away(own_day(member, now)) is None
 
 
-def _answers_want(answers: CallAnswers, kind: ReminderKind, member: Member) -> bool:
+def _switched_on(theirs: Preferences, kind: str) -> bool:
+    """Only reminders can be switched off; the question itself comes once."""
+    return kind not in _SWITCHES or theirs.wants(ReminderKind(kind))
+
+
+_SWITCHES = frozenset(kind.value for kind in ReminderKind)
+
+
+def _answers_want(answers: CallAnswers, kind: str, member: Member) -> bool:
     ours = answers.by_partner.get(member.partner.id) if member.partner else None
     own = answers.by_person.get(member.person.id)
     return reminders.wants(kind, ours.choice if ours else None, own.choice if own else None)

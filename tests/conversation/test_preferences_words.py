@@ -18,7 +18,8 @@ from bot.conversation.commands.preferences import (
 from bot.conversation.languages import offered, own_name
 from bot.conversation.spelling import number_of, word_of
 from bot.conversation.understanding import Context, read_words
-from bot.domain.preferences import Quiet
+from bot.domain.calls import CallKind
+from bot.domain.own_time import Quiet
 from bot.domain.reminders import ReminderKind
 
 TUESDAY = datetime(2026, 12, 1, 8, tzinfo=UTC)
@@ -163,3 +164,18 @@ def test_a_platform_is_preferred():
 @pytest.mark.parametrize("word", ["en", "fr", "telegram", "slack", "z9"])
 def test_a_word_goes_through_a_number_and_back(word):
     assert word_of(number_of(word)) == word
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("1 day before partner calls", SetReminders((DAY,), CallKind.PARTNER)),
+        ("a week and a day for coordinator calls", SetReminders((WEEK, DAY), CallKind.COORDINATOR)),
+        ("never for donor briefings", SetReminders((), CallKind.DONOR)),
+        ("as usual for partner calls", SetReminders(None, CallKind.PARTNER)),
+        ("1 hour before in this AoR", SetReminders((HOUR,), here=True)),
+        ("always", SetReminders(tuple(ReminderKind))),
+    ],
+)
+def test_reminders_of_some_calls(words, meant):
+    assert read(f"remind me {words}") == meant

@@ -6,7 +6,7 @@ import pytest
 
 from bot.conversation.languages import offered, own_name
 from bot.demo.data_set import START
-from bot.domain.preferences import Quiet
+from bot.domain.own_time import Quiet
 from bot.domain.reminders import ReminderKind
 from tests.handlers.conftest import buttons
 from tests.handlers.preferences_fixtures import Settings, labels, text_of
@@ -28,7 +28,7 @@ def test_the_card_shows_what_stands_and_is_not_written_over_what_was_said(both):
     text = text_of(card)
     assert "Paris (Europe/Paris), where it is 09:00 now" in text
     assert "Reminders before a call: a week, a day, an hour and ten minutes" in text
-    assert "Quiet hours: none" in text
+    assert "Quiet hours: 21:00–07:00 in your own time" in text
     assert "My messages reach you on" in text
     assert "away" not in text.split("For anything else")[0]
     assert not card.edits
@@ -130,12 +130,13 @@ def test_what_a_button_does_can_be_typed(both):
 
 
 def test_quiet_hours_by_button_and_by_words(both):
-    on = both.press(both.say("settings"), "Quiet 21:00–07:00")
+    assert both.stored.quiet == Quiet(time(21), time(7))  # unless chosen otherwise
+    off = both.press(both.say("settings"), "No quiet hours")
+    assert both.stored.quiet is None
+    on = both.press(off, "Quiet 21:00–07:00")
     assert both.stored.quiet == Quiet(time(21), time(7))
     assert "21:00–07:00 in your own time" in text_of(on)
-    assert "a week and of a day wait for their end" in text_of(on)
-    both.press(on, "No quiet hours")
-    assert both.stored.quiet is None
+    assert "come before they begin" in text_of(on)
     both.say("quiet 22:30-06:15")
     assert both.stored.quiet == Quiet(time(22, 30), time(6, 15))
     both.say("quiet off")
@@ -185,8 +186,9 @@ def test_settings_are_each_persons_own(both):
     before = halo.person
     both.say("remind me never")
     both.say("timezone Kabul")
-    both.say("quiet 21-7")
-    assert (halo.stored.muted, halo.stored.quiet, halo.person) == (frozenset(), None, before)
+    both.say("quiet 22-6")
+    usual = Quiet(time(21), time(7))
+    assert (halo.stored.muted, halo.stored.quiet, halo.person) == (frozenset(), usual, before)
 
 
 def test_the_audit_knows_what_was_changed_and_nothing_more(both):
@@ -207,3 +209,21 @@ def test_everything_is_kept_side_by_side(both):
     assert stored.platform == "slack"
     assert stored.absence is not None
     assert stored.absence.until == date(2026, 12, 20)
+
+
+def test_reminders_of_some_calls_are_chosen_apart(both):
+    both.say("remind me 1 hour before")
+    card = text_of(both.say("remind me 1 day before partner calls"))
+    assert "Reminders before a call: an hour" in card
+    assert "Partner calls: a day" in card
+    theirs = both.room.work(
+        lambda unit: {
+            kind: unit.preferences.of_each([both.id], kind)[both.id].muted
+            for kind in ("partner_call", "coordinator_call")
+        }
+    )
+    assert theirs == {"partner_call": {WEEK, HOUR, TEN}, "coordinator_call": {WEEK, DAY, TEN}}
+    both.say("remind me never in this AoR")
+    assert "All calls of" in text_of(both.say("settings"))
+    assert "Partner calls" not in text_of(both.say("remind me as usual for partner calls"))
+    assert both.audit()[-1] == {"what": "reminders", "calls": "partner_call"}

@@ -58,6 +58,8 @@ async def test_settings_show_what_stands_and_change_in_place(stage, platform):
     assert "London (Europe/London), where it is 08:00 now" in bare(card.text)
     card = await pressed(mag, card, "✓ a week")
     assert "a day, an hour and ten minutes" in card.text
+    card = await pressed(mag, card, "No quiet hours")
+    assert chosen(stage)["never_quiet"]
     card = await pressed(mag, card, "Quiet 21:00–07:00")
     assert "21:00–07:00" in card.text
     card = await pressed(mag, card, "Write to me on Telegram")
@@ -194,15 +196,35 @@ async def test_who_is_away_hears_nothing_until_the_day_is_over(stage):
 
 
 @both_platforms
-async def test_in_quiet_hours_a_reminder_waits_for_their_end(stage, platform):
+async def test_a_reminder_comes_before_quiet_hours_rather_than_in_them(stage, platform):
     mag = at(stage, platform)
+    # In London: the day's reminder would come at 13:00.
     await mag.say("quiet 12:00-15:00")
     await stage.move_to(WEEK)
-    assert "In a week" not in await mag.text()
-    await stage.move_to(WEEK + timedelta(hours=1, minutes=59))
-    assert "In a week" not in await mag.text()
-    await stage.move_to(WEEK + timedelta(hours=2))
-    assert "In a week" in await stage.on_slack(MAG).text()
+    await stage.move_to(DAY - timedelta(hours=2, minutes=1))
+    assert "Tomorrow" not in await stage.on_slack(MAG).text()
+    await stage.move_to(DAY - timedelta(hours=2))
+    assert "Tomorrow: Partner call 13" in await stage.on_slack(MAG).text()
+    before = await stage.on_slack(MAG).text()
+    await stage.move_to(DAY + timedelta(hours=2))
+    assert await stage.on_slack(MAG).text() == before
+
+
+def heard(text):
+    """How many reminders stand on the screen."""
+    return text.count("Partner call 13")
+
+
+async def test_one_that_was_held_up_waits_for_the_end_of_quiet_hours(stage):
+    mag = stage.on_slack(MAG)
+    # Nobody knew of these hours before the reminder was due.
+    await stage.move_to(WEEK)
+    await stage.move_to(DAY - timedelta(hours=1))
+    await mag.say("quiet 12:00-15:00")
+    await stage.move_to(DAY + timedelta(hours=1, minutes=59))
+    assert heard(await mag.text()) == 1
+    await stage.move_to(DAY + timedelta(hours=2))
+    assert heard(await mag.text()) == 2
 
 
 async def test_quiet_hours_do_not_keep_the_hour_back(stage):

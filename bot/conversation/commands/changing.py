@@ -9,12 +9,16 @@ from bot.domain.recurrence import Rhythm
 
 @dataclass(frozen=True, slots=True)
 class NewTime:
-    """What was said of the new time; what is None stays. `day` and `start` are of `zone`."""
+    """What was said of the new time; what is None stays. `day` and `start` are of `zone`.
+
+    `days`: from `day` on, where a first and a last one were said.
+    """
 
     zone: str
     day: date | None = None
     start: time | None = None
     minutes: int | None = None
+    days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

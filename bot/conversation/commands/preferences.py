@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.preferences import Quiet
+from bot.domain.calls import CallKind
+from bot.domain.own_time import Quiet
 from bot.domain.reminders import ReminderKind
 
 
@@ -34,9 +35,14 @@ class SetZone:
 
 @dataclass(frozen=True, slots=True)
 class SetReminders:
-    """`remind me 1 day and 1 hour before`: exactly these kinds."""
+    """`remind me 1 day and 1 hour before`: exactly these kinds; None: as for other calls.
 
-    kinds: tuple[ReminderKind, ...] = ()
+    `calls`: `… before partner calls`, of this AoR alone; `here`: `… in this AoR`, of all calls.
+    """
+
+    kinds: tuple[ReminderKind, ...] | None = ()
+    calls: CallKind | None = None
+    here: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import re
 
 _CALL = r"(?:(?:la\s+)?r[ée]union\s+)?(?:n\s?[°ºo]\.?\s*|#\s*)?(?P<n>\d{1,6})"
 _AFTER = r"(?P<after>\s+et\s+(?:toutes\s+)?(?:les|celles)\s+(?:suivantes|d'apr[èe]s))?"
-_MOVED = re.compile(rf"{_CALL}{_AFTER}(?:\s+(?:[àa]u?|pour)\s+(?P<rest>.+))?", re.IGNORECASE)
+_MOVED = re.compile(rf"{_CALL}{_AFTER}(?:\s+(?:[àa]u?|du|pour)\s+(?P<rest>.+))?", re.IGNORECASE)
 _CANCELLED = re.compile(
     rf"{_CALL}{_AFTER}(?:[\s,:]+(?:(?:car|parce\s+que?'?)\s*)?(?P<rest>\S.*))?",
     re.IGNORECASE | re.DOTALL,

@@ -18,7 +18,8 @@ from bot.conversation.moments.reader import read_moment
 from bot.conversation.moments.reading import Reading, ReadingKind, Why
 from bot.conversation.understanding.context import Context
 from bot.conversation.understanding.scheduling import unclear
-from bot.domain.preferences import Quiet
+from bot.domain.calls import CallKind
+from bot.domain.own_time import Quiet
 from bot.domain.reminders import LEAD, ReminderKind
 from bot.lookups.zones import find_zones
 
@@ -42,6 +43,24 @@ _KINDS = {lead: kind for kind, lead in LEAD.items()}
 _BEFORE = re.compile(
     r"\s*\b(?:before|ahead)\b(?:\s+(?:(?:each|every|the|a)\s+)?calls?)?", re.IGNORECASE
 )
+_OF_CALLS = re.compile(
+    r"(?:^|\s+)(?:(?:before|for|of|about)\s+)?(?:(?:each|every|the|a|all)\s+)*"
+    r"(?P<calls>partner|coordinator|donor|single)s?['’]?s?\s+(?:calls?|briefings?|meetings?)$",
+    re.IGNORECASE,
+)
+_CALLS = {
+    "partner": CallKind.PARTNER,
+    "coordinator": CallKind.COORDINATOR,
+    "donor": CallKind.DONOR,
+    "single": CallKind.SINGLE,
+}
+_HERE = re.compile(r"\s+(?:in|of|for)\s+this\s+aor\b", re.IGNORECASE)
+_WHOLE: dict[str, tuple[ReminderKind, ...] | None] = {
+    "always": tuple(ReminderKind),
+    "never": (),
+    "as usual": None,
+    "as for other calls": None,
+}
 _AND = re.compile(r"\s*(?:,|&|\+|\band\b)[\s,]*", re.IGNORECASE)
 
 _UNTIL = re.compile(r"^(?:until|till|to|through)\s+", re.IGNORECASE)
@@ -64,16 +83,18 @@ def read_zone(words: str) -> Command:
 
 
 def read_reminders(words: str) -> Command:
-    """The words after `remind me`: when before a call; nothing else is made of them."""
-    said = _BEFORE.sub(" ", words).strip(" .!")
-    if said.lower() == "always":
-        return SetReminders(tuple(ReminderKind))
-    if said.lower() == "never":
-        return SetReminders()
+    """The words after `remind me`: when before which calls; nothing else is made of them."""
+    here = _HERE.search(words) is not None
+    said = _HERE.sub("", words).strip(" .!")
+    named = _OF_CALLS.search(said)
+    calls = _CALLS[named["calls"].lower()] if named else None
+    said = _BEFORE.sub(" ", said[: named.start()] if named else said).strip(" .!")
+    if said.lower() in _WHOLE:
+        return SetReminders(_WHOLE[said.lower()], calls, here)
     kinds = {_kind(part) for part in _AND.split(said)}
     if None in kinds:
         return NotUnderstood("", why="preferences.which_reminders")
-    return SetReminders(tuple(kind for kind in ReminderKind if kind in kinds))
+    return SetReminders(tuple(kind for kind in ReminderKind if kind in kinds), calls, here)
 
 
 def _kind(words: str) -> ReminderKind | None:

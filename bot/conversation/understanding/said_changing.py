@@ -13,6 +13,7 @@ from bot.conversation.commands.changing import (
 )
 from bot.conversation.commands.references import Ref
 from bot.conversation.moments import Reading, ReadingKind, read_moment, read_rhythm
+from bot.conversation.moments.gatherings import read_gathering
 from bot.conversation.understanding.context import Context
 from bot.conversation.understanding.saying import Groups, N, Patterns, number
 from bot.conversation.understanding.scheduling import unclear
@@ -46,8 +47,17 @@ def _move(groups: Groups, context: Context) -> Command:
     if isinstance(said, NewTime):
         return MoveCall(number(groups), said)
     if said.kind is not ReadingKind.MOMENT or said.start is None:
-        return unclear(said)
+        return _to_days(groups, words, context) or unclear(said)
     return MoveCall(number(groups), _new_time(said, said.start))
+
+
+def _to_days(groups: Groups, words: str, context: Context) -> Command | None:
+    """A gathering of several days, from the first to the last."""
+    said = read_gathering(words, context.now, context.home, context.language)
+    if said.kind is not ReadingKind.MOMENT or said.start is None or said.end is None:
+        return None
+    first, end = said.start.date(), said.end.date()
+    return MoveCall(number(groups), NewTime(said.zone, first, days=(end - first).days))
 
 
 def _new_time(said: Reading, begins: datetime) -> NewTime:

@@ -15,12 +15,15 @@ from bot.storage.tables.calls import calls, series
 
 
 class Rescheduling(Repository):
-    """Changes of calls. Each raises the call's revision, but for the chair's."""
+    """Changes of calls. Another time or state raises the call's revision."""
 
-    def move(self, call: CallId, moment: Moment, minutes: int) -> None:
-        """Another time; the month it is due in and its place in the series stay."""
+    def move(self, call: CallId, moment: Moment, minutes: int, days: int | None = None) -> None:
+        """Another time; the month it is due in and its place in the series stay.
+
+        `days`: of a gathering.
+        """
         slot = func.coalesce(calls.c.slot, calls.c.wall)
-        self._change(call, {**_times(moment), "minutes": minutes, "slot": slot})
+        self._change(call, {**_times(moment), "minutes": minutes, "days": days, "slot": slot})
 
     def place_anew(self, moments: Mapping[CallId, Moment]) -> None:
         """Other times by another rule of the series: the months they are due in follow."""
@@ -32,8 +35,9 @@ class Rescheduling(Repository):
             self._change(call, {**_times(moment), "due_on": month, "slot": None})
 
     def lengthen(self, call: CallId, minutes: int) -> None:
-        """Another length."""
-        self._change(call, {"minutes": minutes})
+        """Another length; its time, and what people were told about that, stay."""
+        counted = calls.c.lengthened + 1
+        self._change(call, {"minutes": minutes, "lengthened": counted}, rising=False)
 
     def cancel(self, call: CallId, why: str | None) -> None:
         """The call will not take place."""
