@@ -37,13 +37,22 @@ def clashes_at(start: datetime, minutes: int, setting: Setting) -> tuple[Clash, 
     awake = [there for there in everywhere if not _is_night(there.local, length)]
     asleep = [there.place for there in everywhere if _is_night(there.local, length)]
     return (
-        *_listed(start, setting),
-        *_calls(start, start + length, setting),
+        *_listed(in_zone(start, setting.home).date(), setting),
+        *calls_between(start, start + length, setting),
         *_days_off(off),
         *_of(ClashKind.WEEKEND, resting),
         *_of(ClashKind.NIGHT, asleep),
         *_sunset(start, length, awake, days),
     )
+
+
+def clashes_on(day: date, setting: Setting) -> tuple[Clash, ...]:
+    """What speaks against a whole day, as it is in the countries of those who come."""
+    everywhere = [_There(place, datetime.combine(day, time())) for place in setting.places]
+    off = [(there.place, free) for there in everywhere if (free := _off(there, setting.days))]
+    kept = {place for place, _ in off}
+    resting = [t.place for t in everywhere if t.place not in kept and _rests(t, setting.days)]
+    return (*_listed(day, setting), *_days_off(off), *_of(ClashKind.WEEKEND, resting))
 
 
 def weight(clashes: Iterable[Clash], setting: Setting) -> int:
@@ -56,9 +65,9 @@ def weight(clashes: Iterable[Clash], setting: Setting) -> int:
     return sum(place.people for place in held)
 
 
-def _listed(start: datetime, setting: Setting) -> list[Clash]:
+def _listed(day: date, setting: Setting) -> list[Clash]:
     found = []
-    for row in setting.days.listed(in_zone(start, setting.home).date()):
+    for row in setting.days.listed(day):
         if not row.takes_part or not (row.audience == "all" or row.audience in setting.lists):
             continue
         kind = ClashKind.UN_HOLIDAY if row.is_holiday else ClashKind.MEETING
@@ -66,7 +75,8 @@ def _listed(start: datetime, setting: Setting) -> list[Clash]:
     return sorted(found, key=lambda clash: clash.kind is ClashKind.MEETING)
 
 
-def _calls(start: datetime, end: datetime, setting: Setting) -> list[Clash]:
+def calls_between(start: datetime, end: datetime, setting: Setting) -> list[Clash]:
+    """Other calls that are on between two instants (aware)."""
     overlapping = (c for c in setting.calls if c.start < end and start < c.end)
     return [Clash(ClashKind.CALL, number=call.number) for call in overlapping]
 

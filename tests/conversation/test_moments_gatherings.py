@@ -69,6 +69,31 @@ def test_the_place_gives_the_zone():
 
 
 @pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("schedule retreat on 15 June 2027 at 10:00", "gatherings.whole_days"),
+        ("schedule retreat on 32 June 2027", "gatherings.no_such_days"),
+        ("schedule retreat", "gatherings.when"),
+        ("schedule retreat sometime", "gatherings.when"),
+        ("deadline report on 32 June 2027", "deadlines.no_such_day"),
+        ("deadline report on 08/12/2027", "deadlines.which_day"),
+        ("deadline report by the end of March", "deadlines.how"),
+        ("deadline report on 3 August 2027 at 9:00", "deadlines.how"),
+    ],
+)
+def test_what_is_asked_back_has_an_example_without_an_hour(words, why):
+    said = understood(words)
+    assert isinstance(said, NotUnderstood)
+    assert said.why == why
+
+
+@pytest.mark.parametrize("linked", ["au 22 au 23", "du 22 au 23", "pour les 22 et 23"])
+def test_a_gathering_is_moved_in_french(linked):
+    said = understood(f"déplacer 38 {linked} juin 2027", "fr")
+    assert said.to == NewTime(GENEVA, date(2027, 6, 22), days=2)
+
+
+@pytest.mark.parametrize(
     ("text", "why"),
     [
         ("on 16 to 15 June 2027", "impossible_date"),

@@ -1,11 +1,11 @@
 """`schedule …` → a series or a single call, or what is unclear about it."""
 
-from datetime import UTC
+from datetime import UTC, datetime
 
 from bot.conversation.commands.any import Command
 from bot.conversation.commands.calls import ScheduleCall, ScheduleSeries, ScheduleTurns
 from bot.conversation.commands.people import ComesLater, NotUnderstood
-from bot.conversation.moments.reading import Reading, ReadingKind
+from bot.conversation.moments.reading import Reading, ReadingKind, Why
 from bot.conversation.moments.schedule import ScheduleWords, read_schedule
 from bot.conversation.understanding.context import Context
 from bot.domain.calls import CallKind
@@ -16,8 +16,15 @@ _KINDS = {
     "partner_call": CallKind.PARTNER,
     "coordinator_call": CallKind.COORDINATOR,
     "donor_briefing": CallKind.DONOR,
+    "retreat": CallKind.RETREAT,
     "call": CallKind.SINGLE,
 }
+_NO_DAYS = {
+    Why.IMPOSSIBLE_DATE: "gatherings.no_such_days",
+    Why.UNUSED_WORDS: "gatherings.whole_days",
+    Why.NOT_UNDERSTOOD: "gatherings.when",
+}
+"""What is wrong with the days of a gathering, where an example with an hour would mislead."""
 
 
 def read_schedule_words(rest: str, context: Context) -> Command:
@@ -30,7 +37,8 @@ def read_schedule_words(rest: str, context: Context) -> Command:
     if said.kind not in _KINDS:
         return ComesLater("schedule")
     if said.when is None:
-        return NotUnderstood(rest, why="moments.missing_time")
+        gathering = _KINDS[said.kind].takes_days
+        return NotUnderstood(rest, why="gatherings.when" if gathering else "moments.missing_time")
     return _command(_KINDS[said.kind], said, said.when)
 
 
@@ -44,6 +52,10 @@ def _in_turn(said: ScheduleWords) -> Command:
 
 
 def _command(kind: CallKind, said: ScheduleWords, when: Reading) -> Command:
+    if kind.takes_days and when.start is not None and when.end is not None:
+        return _gathering(kind, said, when, when.start, when.end)
+    if kind.takes_days and when.why in _NO_DAYS:
+        return NotUnderstood("", why=_NO_DAYS[when.why])
     minutes = _minutes(when)
     if minutes is not None and minutes <= 0:
         return NotUnderstood("", why="moments.ends_before")
@@ -58,6 +70,17 @@ def _command(kind: CallKind, said: ScheduleWords, when: Reading) -> Command:
         instant = when.start.astimezone(UTC)
         return ScheduleCall(kind, Moment(local, when.zone, instant), said.topic, when.end)
     return unclear(when)
+
+
+def _gathering(
+    kind: CallKind, said: ScheduleWords, when: Reading, start: datetime, end: datetime
+) -> Command:
+    days = (end.date() - start.date()).days
+    if when.rhythm is not None:
+        return ScheduleSeries(kind, when.rhythm, days=days)
+    local = in_zone(start, when.zone).replace(tzinfo=None)
+    moment = Moment(local, when.zone, start.astimezone(UTC))
+    return ScheduleCall(kind, moment, said.topic, days=days)
 
 
 def _minutes(when: Reading) -> int | None:
