@@ -1,0 +1,71 @@
+"""What a unit of work holds about calls: the rule, the answers, what was said and agreed."""
+
+from functools import cached_property
+
+from bot.storage.repositories.actions import Actions
+from bot.storage.repositories.agenda import Agendas
+from bot.storage.repositories.answers import Answers
+from bot.storage.repositories.attendance import Attendance
+from bot.storage.repositories.base import Scope
+from bot.storage.repositories.calls import Calls
+from bot.storage.repositories.clashes import ShownClashes
+from bot.storage.repositories.deadlines import Deadlines
+from bot.storage.repositories.minutes import MinutesOfCalls
+from bot.storage.repositories.polls import Polls
+from bot.storage.repositories.rescheduling import Rescheduling
+
+
+class RecordsOfCalls:
+    """The repositories of calls, in the AoR that was entered."""
+
+    _scope: Scope
+
+    @cached_property
+    def calls(self) -> Calls:
+        """Calls and the series that make them."""
+        return Calls(self._scope)
+
+    @cached_property
+    def rescheduling(self) -> Rescheduling:
+        """Calls that are moved, lengthened, cancelled."""
+        return Rescheduling(self._scope)
+
+    @cached_property
+    def shown_clashes(self) -> ShownClashes:
+        """What has been shown as speaking against a date."""
+        return ShownClashes(self._scope)
+
+    @cached_property
+    def answers(self) -> Answers:
+        """Answers to invitations, by organisation."""
+        return Answers(self._scope)
+
+    @cached_property
+    def attendance(self) -> Attendance:
+        """Evidence of who was there."""
+        return Attendance(self._scope)
+
+    @cached_property
+    def agenda(self) -> Agendas:
+        """What calls are to talk about."""
+        return Agendas(self._scope)
+
+    @cached_property
+    def minutes(self) -> MinutesOfCalls:
+        """What was said at calls."""
+        return MinutesOfCalls(self._scope)
+
+    @cached_property
+    def actions(self) -> Actions:
+        """What was agreed at calls."""
+        return Actions(self._scope)
+
+    @cached_property
+    def deadlines(self) -> Deadlines:
+        """Days by which something is due."""
+        return Deadlines(self._scope)
+
+    @cached_property
+    def polls(self) -> Polls:
+        """Dates that are looked for."""
+        return Polls(self._scope)
