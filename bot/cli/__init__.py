@@ -155,3 +155,24 @@ def preview(  # noqa: PLR0913, PLR0917 - each is an option of its own
     with speaking(as_json):
         on = Data(config, db, demo)
         preview_series(rhythm, from_.date(), count, tz, as_json=as_json, on=on)
+
+
+@app.command()
+def rehearse(
+    from_: Annotated[datetime, typer.Option("--from", formats=["%Y-%m-%d"])],
+    to: Annotated[datetime, typer.Option("--to", formats=["%Y-%m-%d"])],
+    all_come: Annotated[
+        bool, typer.Option("--all-come", help="As if everybody who is asked said yes.")
+    ] = False,
+    config: Config = None,
+    db: Db = None,
+    demo: Demo = False,
+    as_json: Json = False,
+) -> None:
+    """Who would read what and when, on a copy of the data; nothing is sent."""
+    from bot.cli.rehearsing import Span, rehearse_span
+    from bot.cli.store import Data
+
+    with speaking(as_json):
+        span = Span(from_.date(), to.date(), all_come)
+        rehearse_span(Data(config, db, demo), span, as_json=as_json)

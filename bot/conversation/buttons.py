@@ -6,7 +6,6 @@ byte is refused.
 """
 
 import base64
-import hashlib
 import hmac
 from dataclasses import dataclass
 
@@ -71,7 +70,7 @@ def _bytes(text: str) -> bytes:
 
 
 def _mac(key: bytes, body: str) -> str:
-    digest = hmac.new(key, _bytes(body), hashlib.sha256).digest()[:8]
+    digest = hmac.digest(key, _bytes(body), "sha256")[:8]
     return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
 
 

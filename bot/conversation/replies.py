@@ -14,10 +14,24 @@ class At:
     """An instant (aware UTC) shown in the reader's zone, with the home zone's time beside it.
 
     `home`: IANA zone of the call. `form`: "long" (weekday, date, time), "short" (day and
-    month, time), "time" (time alone) or "day" (weekday and date alone).
+    month, time), "time" (time alone) or "day" (weekday and date alone); "own" as "short", but
+    each who reads it sees it on the clock of their own device, where the platform can do that.
     """
 
     instant: datetime
+    home: str
+    form: str = "long"
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Whole days from `first` to `last` at one place, the same for every reader.
+
+    `home`: IANA zone of the place. `form`: "long" or "short", as of `At`.
+    """
+
+    first: date
+    last: date
     home: str
     form: str = "long"
 
@@ -164,7 +178,7 @@ class Form:
 
 
 Part = Say | Heading | Bullets | Table | Buttons | Quote | Chart | Document
-Fact = None | str | int | float | bool | date | datetime | At | Listing | OneTimeCode | Say
+Fact = None | str | int | float | bool | date | datetime | At | Days | Listing | OneTimeCode | Say
 
 
 @dataclass(frozen=True, slots=True)

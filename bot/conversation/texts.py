@@ -5,8 +5,8 @@ each renderer escapes every span once.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from babel import Locale
@@ -16,7 +16,7 @@ from babel.numbers import format_decimal
 from bot.conversation import instants
 from bot.conversation.catalogues import FALLBACK, LOCALES, Catalogues, MissingText
 from bot.conversation.outcomes import Reader
-from bot.conversation.replies import At, Fact, Listing, OneTimeCode, Say
+from bot.conversation.replies import At, Days, Fact, Listing, OneTimeCode, Say
 
 __all__ = [
     "FALLBACK",
@@ -25,6 +25,7 @@ __all__ = [
     "Span",
     "Wording",
     "city",
+    "joined",
     "languages",
     "locale_of",
     "plain",
@@ -42,10 +43,19 @@ _ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of plain text, not escaped. `style`: "", "b", "i" or "code"."""
+    """A run of plain text, not escaped. `style`: "", "b", "i" or "code".
+
+    `moment`: the instant (aware) that the text says, where each reader's own device may say it.
+    """
 
     text: str
     style: str = ""
+    moment: datetime | None = None
+
+
+def joined(found: Iterable[Span]) -> str:
+    """Runs of text as one plain string."""
+    return "".join(span.text for span in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +73,7 @@ class Wording:
 
     def plain(self, say: Say, reader: Reader) -> str:
         """`say` as one plain string, for labels, captions and tables."""
-        return "".join(span.text for span in self.spans(say, reader))
+        return joined(self.spans(say, reader))
 
     def word(self, fact: Fact, reader: Reader) -> str:
         """One fact as plain text for `reader`: dates, times with their zone, lists, numbers."""
@@ -72,6 +82,8 @@ class Wording:
                 return self.plain(fact, reader)
             case At():
                 return instants.instant(fact, reader, self.catalogues)
+            case Days():
+                return instants.days(fact, reader, self.catalogues)
             case Listing():
                 words = [self.word(item, reader) for item in fact.items]
                 locale = self.catalogues.locale_of(reader.language)
@@ -111,9 +123,9 @@ class Wording:
                 continue
             fact = say.facts[text]
             if isinstance(fact, Say):
-                yield from (Span(s.text, s.style or style) for s in self.spans(fact, reader))
+                yield from (replace(s, style=s.style or style) for s in self.spans(fact, reader))
             else:
-                yield Span(self.word(fact, reader), style)
+                yield Span(self.word(fact, reader), style, _own_moment(fact))
 
     def _isolated(self, fact: str, reader: Reader) -> str:
         """A Latin name in an Arabic sentence must not turn its neighbours round."""
@@ -124,6 +136,11 @@ class Wording:
         if Locale.parse(locale).text_direction == "ltr":
             return fact
         return f"{_ISOLATE}{fact}{_END_ISOLATE}"
+
+
+def _own_moment(fact: Fact) -> datetime | None:
+    """What each reader's own device may say, if it may."""
+    return fact.instant if isinstance(fact, At) and fact.form == "own" else None
 
 
 _SHIPPED = Wording(Catalogues(LOCALES))

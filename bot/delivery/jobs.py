@@ -7,7 +7,7 @@ import structlog
 
 from bot.clock import Clock, SystemClock
 from bot.delivery.sender import Sender
-from bot.handlers import report_job
+from bot.handlers import minutes_job, report_job
 from bot.imports.errors import NotAReport
 from bot.imports.reports import Report, read_report
 from bot.storage.engine import Database
@@ -42,7 +42,7 @@ class JobRunner:
             await self._failed(job, "worker died")
             return
         try:
-            await self._report(job)
+            await (self._minutes(job) if job.kind == minutes_job.JOB else self._report(job))
         except Exception as error:
             log.exception("job failed", kind=job.kind, job=job.id)
             await self._failed(job, type(error).__name__)
@@ -50,11 +50,18 @@ class JobRunner:
     async def _failed(self, job: Job, why: str) -> None:
         now = self._clock.now()
         try:
-            await self._db.write(lambda unit: report_job.failed(unit, job, why, now))
+            told = minutes_job.failed if job.kind == minutes_job.JOB else report_job.failed
+            await self._db.write(lambda unit: told(unit, job, why, now))
         except Exception:
             # Its facts are no use, so nobody can be told; it must not stop the others.
             log.exception("job failed and nobody was told", kind=job.kind, job=job.id)
             await self._db.write(lambda unit: unit.jobs.fail(job, why))
+
+    async def _minutes(self, job: Job) -> None:
+        file, platform = report_job.wanted(job)
+        content = await self._senders[platform].fetch(file)
+        now = self._clock.now()
+        await self._db.write(lambda unit: minutes_job.take_in(unit, job, content, now))
 
     async def _report(self, job: Job) -> None:
         file, platform = report_job.wanted(job)

@@ -145,8 +145,9 @@ class Pacer:
 
     def _wait(self, platform: str, windows: list[Window]) -> float:
         now = asyncio.get_running_loop().time()
-        beats = [self._beats[platform]] if platform in self._beats else []
-        return max((one.wait(now) for one in (*beats, *windows)), default=0.0)
+        beat = self._beats.get(platform)
+        even = beat.wait(now) if beat is not None else 0.0
+        return max([even, *(window.wait(now) for window in windows)])
 
     def _counting(self, departure: Departure) -> list[Window]:
         pace = PACES.get(departure.platform)

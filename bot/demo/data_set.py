@@ -5,8 +5,11 @@ from importlib.resources import files
 from pathlib import Path
 
 from bot.domain.calls import CallKind
+from bot.domain.deadlines import Deadline, DeadlineId, DeadlineKind
 from bot.domain.recurrence import Rhythm
 from bot.handlers import planning
+from bot.handlers.deadlines_dates import of_deadline
+from bot.handlers.deadlines_reminding import plan_reminders
 from bot.handlers.helpdesk_import import import_expertise, import_requests, import_topics
 from bot.handlers.history_import import import_history
 from bot.handlers.roster_import import import_roster
@@ -22,6 +25,19 @@ AOR = "Mine Action AoR (demo)"
 START = datetime(2026, 12, 1, 8, tzinfo=UTC)
 """1 December 2026, 09:00 in Geneva."""
 _LAST = date(2028, 12, 31)
+_NOBODYS = DeadlineId(0)
+DEADLINES = (
+    Deadline(
+        _NOBODYS,
+        1,
+        DeadlineKind.SOP_REVIEW,
+        "Review of the Standard Operating Procedures",
+        date(2027, 8, 3),
+        months=24,
+    ),
+    Deadline(_NOBODYS, 2, DeadlineKind.WORK_PLAN, "Review of the work plan", date(2027, 9, 30), 12),
+)
+"""The first is of SOP G; the day of the second is ours."""
 
 
 def read_data(name: str) -> bytes:
@@ -52,6 +68,8 @@ def _fill(unit: Unit) -> None:
     import_topics(unit, read_topics("topics.csv", read_data("topics.csv")).rows)
     import_expertise(unit, read_expertise("expertise.csv", read_data("expertise.csv")).rows)
     import_history(unit, read_history("history.csv", read_data("history.csv")), START)
+    for deadline in DEADLINES:
+        plan_reminders(unit, of_deadline(unit.deadlines.add(deadline)), START)
 
 
 def _add_series(unit: Unit) -> None:

@@ -30,7 +30,8 @@ class Entry:
     `uid` stays for ever, `sequence` rises with each change. `local`: naive start in `zone`, as
     planned (it may lie in a spring gap); `instant`: the same, aware UTC. `rule`: RRULE value.
     `without`, `instead_of`: naive local starts, those that the rule gives and nobody holds, and
-    the one that this entry stands for. `number`: of one call.
+    the one that this entry stands for. `number`: of one call. `days`: of a gathering, which is
+    entered by its days, without hours.
     """
 
     uid: str
@@ -48,6 +49,7 @@ class Entry:
     number: int | None = None
     topic: str | None = None
     link: str | None = None
+    days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +98,8 @@ def lay(series: Series, placed: Sequence[Placed], now: datetime) -> Laid:
     alive = bool(ahead) or any(not _is_off(call) for call in on_rule.values())
     return Laid(
         series,
-        # Whatever changes the series raises the revision of one of its calls.
-        sum(p.call.revision for p in placed),
+        # Whatever changes the series raises the count of one of its calls.
+        sum(p.call.sequence for p in placed),
         begins if alive else None,
         on_rule,
         tuple(without),
@@ -121,6 +123,7 @@ def series_entries(laid: Laid, shelf: Shelf, since: datetime) -> list[Entry]:
             minutes=series.minutes,
             rule=series.rhythm.rrule_text(),
             without=laid.without,
+            days=series.days,
         )
         held = [(at, call) for at, call in laid.on_rule.items() if not _is_off(call)]
         own = [
@@ -143,7 +146,7 @@ def call_entry(call: Call, shelf: Shelf, laid: Laid | None = None) -> Entry:
     """One call by itself, or in place of the date that the rule of its series gives."""
     slots = laid.on_rule.items() if laid else ()
     slot = next((at for at, held in slots if held.id == call.id), None)
-    named, sequence = f"call:{call.id}", call.revision
+    named, sequence = f"call:{call.id}", call.sequence
     if laid is not None and slot is not None:
         named, sequence = f"series:{laid.series.id}", laid.sequence
     return Entry(
@@ -160,6 +163,7 @@ def call_entry(call: Call, shelf: Shelf, laid: Laid | None = None) -> Entry:
         number=call.number,
         topic=call.topic,
         link=without_passcode(call.join_link) if shelf.links and call.join_link else None,
+        days=call.days,
     )
 
 

@@ -1,13 +1,14 @@
 """Calls and series: one meeting by phone or video, and the rule that makes them."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import NewType
 
 from bot.domain.errors import Refusal
 from bot.domain.people import PersonId
 from bot.domain.recurrence import Rhythm
+from bot.domain.wall_time import in_zone, resolve
 
 CallId = NewType("CallId", int)
 SeriesId = NewType("SeriesId", int)
@@ -26,11 +27,17 @@ class CallKind(StrEnum):
     COORDINATOR = "coordinator_call"
     DONOR = "donor_briefing"
     SINGLE = "single_call"
+    RETREAT = "retreat"
 
     @property
     def counts(self) -> bool:
         """Whether calls of this kind are due for the indicator of work plan 4.8."""
         return self in {CallKind.PARTNER, CallKind.COORDINATOR}
+
+    @property
+    def takes_days(self) -> bool:
+        """Whether it is a gathering of whole days, without an hour or a link (SOP 16)."""
+        return self is CallKind.RETREAT
 
 
 class CallState(StrEnum):
@@ -64,13 +71,17 @@ class Choice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A rule that makes calls, fixed in the wall time of its home zone."""
+    """A rule that makes calls, fixed in the wall time of its home zone.
+
+    `days`: how many a gathering lasts; its rhythm then begins at midnight.
+    """
 
     id: SeriesId
     kind: CallKind
     rhythm: Rhythm
     minutes: int = 60
     target: int = TARGET_PARTNERS
+    days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +89,10 @@ class Call:
     """One meeting. `start`: aware UTC; `zone`: the home zone whose wall time it keeps.
 
     `number` is what people say ("call 12"), unique within the AoR. `revision` rises with
-    each change of time, so that reminders of an older time are recognised and withdrawn.
-    `why`: the reason given for cancelling it.
+    each change of time, so that reminders of an older time are recognised and withdrawn;
+    `lengthened` with each change of its length, which leaves them as they are.
+    `why`: the reason given for cancelling it. `days`: of a gathering of whole days; it begins
+    when the first of them does in `zone`.
     """
 
     id: CallId
@@ -98,30 +111,50 @@ class Call:
     join_link: str | None = None
     chair: PersonId | None = None
     why: str | None = None
+    days: int | None = None
+    lengthened: int = 0
+
+    @property
+    def sequence(self) -> int:
+        """How many changes it has seen, as RFC 5545 counts them."""
+        return self.revision + self.lengthened
 
     @property
     def end(self) -> datetime:
-        """Planned end, aware UTC."""
-        return self.start + timedelta(minutes=self.minutes)
+        """Planned end, aware UTC; of a gathering the midnight after its last day."""
+        if self.days is None:
+            return self.start + timedelta(minutes=self.minutes)
+        return end_of_days(self.first_day, self.days, self.zone)
+
+    @property
+    def first_day(self) -> date:
+        """The day on which it begins, in its home zone."""
+        return in_zone(self.start, self.zone).date()
+
+    @property
+    def last_day(self) -> date:
+        """The last day of a gathering; of a call its day."""
+        return self.first_day + timedelta(days=(self.days or 1) - 1)
 
     def ensure_ahead(self, now: datetime) -> None:
         """Raise Refusal unless the call can still be moved, cancelled or lengthened."""
         if self.state is CallState.CANCELLED:
             raise Refusal("calls.cancelled_already", call=self.number)
         if now >= self.start:
-            raise Refusal("changing.has_begun", call=self.number)
+            begun = "changing.has_begun" if self.days is None else "gatherings.has_begun"
+            raise Refusal(begun, call=self.number)
 
     def ensure_open_for_answers(self, now: datetime) -> None:
         """Raise Refusal unless an answer can still be given or changed (until the start)."""
         if self.state is CallState.CANCELLED:
             raise Refusal("calls.cancelled_already", call=self.number)
         if now >= self.start:
-            raise Refusal("calls.answers_closed", call=self.number)
+            closed = "calls.answers_closed" if self.days is None else "gatherings.answers_closed"
+            raise Refusal(closed, call=self.number)
 
     def ensure_open_for_check_in(self, now: datetime) -> None:
         """Raise Refusal outside 15 minutes before the start to 24 hours after the end."""
-        if self.state is CallState.CANCELLED:
-            raise Refusal("calls.cancelled_already", call=self.number)
+        self._ensure_counted()
         if now < self.start - CHECK_IN_BEFORE:
             raise Refusal("attendance.too_early", call=self.number, minutes=15)
         if now > self.end + CHECK_IN_AFTER:
@@ -129,11 +162,22 @@ class Call:
 
     def ensure_begun(self, now: datetime) -> None:
         """Raise Refusal if attendance is recorded for a call that is still ahead."""
-        if self.state is CallState.CANCELLED:
-            raise Refusal("calls.cancelled_already", call=self.number)
+        self._ensure_counted()
         if now < self.start - CHECK_IN_BEFORE:
             raise Refusal("attendance.not_begun", call=self.number)
+
+    def _ensure_counted(self) -> None:
+        """Raise Refusal unless attendance is recorded at it: not where it is cancelled."""
+        if self.state is CallState.CANCELLED:
+            raise Refusal("calls.cancelled_already", call=self.number)
+        if self.days is not None:
+            raise Refusal("gatherings.no_attendance", call=self.number)
 
     def shows_link(self, now: datetime) -> bool:
         """Whether the join link is shown: from a quarter of an hour before to the end."""
         return self.join_link is not None and self.start - LINK_BEFORE <= now <= self.end
+
+
+def end_of_days(first: date, days: int, zone: str) -> datetime:
+    """The midnight (aware UTC) after so many days from `first` on, by the clocks of `zone`."""
+    return resolve(datetime.combine(first + timedelta(days=days), time()), zone)

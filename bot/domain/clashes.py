@@ -10,6 +10,8 @@ from functools import cached_property
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+EXAMPLE = "(example)"
+"""How the title of a row ends that nobody has checked."""
 LONGEST_KEY = 200
 """Letters under which a clash is remembered; titles of lists have no bounds."""
 
@@ -70,7 +72,19 @@ class ListedDay:
     @property
     def takes_part(self) -> bool:
         """Whether people are busy; a review that is due keeps nobody from a call."""
-        return not self.kind.endswith(("_review", "_deadline"))
+        return not self.is_example and not self.kind.endswith(("_review", "_deadline"))
+
+    @property
+    def is_deadline(self) -> bool:
+        """Whether who leads is reminded of it: treaty and sector meetings, what is due."""
+        return self.kind.startswith(("treaty", "sector")) or self.kind.endswith(
+            ("_review", "_deadline")
+        )
+
+    @property
+    def is_example(self) -> bool:
+        """Whether the row only shows how it is written; nobody is reminded of it or kept away."""
+        return self.title.endswith(EXAMPLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +94,14 @@ class OtherCall:
     number: int
     start: datetime
     end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class WholeDays:
+    """Of a gathering: how many days it lasts, and the zone of the place where it is."""
+
+    days: int
+    zone: str
 
 
 class Days(Protocol):

@@ -34,6 +34,12 @@ def answer_intent(
     )
 
 
+def beside(envelope: Envelope, answer: Reply) -> Reply:
+    """A private answer takes the place of no message that a whole group reads."""
+    shared = envelope.message is not None and not envelope.chat.private
+    return dataclasses.replace(answer, edits=False) if shared and answer.private else answer
+
+
 def _place(envelope: Envelope, answer: Reply) -> tuple[ChatRef | None, MessageRef | None]:
     """Private answers asked for in a Telegram group go to the private chat (promise 6)."""
     if answer.edits and envelope.message is not None:

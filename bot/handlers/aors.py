@@ -11,6 +11,7 @@ from bot.conversation.replies import Button, Buttons, Listing, Reply, reply, say
 from bot.domain import access
 from bot.domain.errors import Refusal
 from bot.domain.people import AorId, Member
+from bot.handlers.channel_plan import left_to
 from bot.handlers.identity import Speaker, place_of
 from bot.handlers.turn import Turn, facts_json
 from bot.storage.repositories.drafts import Draft
@@ -82,6 +83,7 @@ def _give_chat(member: Member, turn: Turn) -> Reply:
     holder = turn.unit.deployment.aor_of_chat(turn.chat)
     if not access.leads(member, turn.now.date()) or holder not in (None, turn.member.aor.id):
         raise Refusal("aors.leads_there", aor=member.aor.name)
+    left_to(turn.unit, turn.chat, member.aor, turn.now)
     turn.unit.deployment.give_chat(turn.chat, member.aor.id)
     turn.note("channel", f"chat:{place_of(turn.chat)}")
     return reply(say("aors.given", aor=member.aor.name))

@@ -1,16 +1,15 @@
 """Writing attendance down: evidence is added, the call's counting partners are kept with it."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.domain.attendance import Evidence, Presence, partners_present, verdicts
 from bot.domain.calls import Call, CallState, Held
 from bot.domain.people import PartnerId, PersonId, Role
+from bot.domain.reminders import SUMMARY, SUMMARY_AFTER, SUMMARY_LIVES
 from bot.handlers.attendance_figures import day_of
 from bot.handlers.telling import tell
 from bot.storage.unit import Unit
 
-SUMMARY_AFTER = timedelta(minutes=15)
-SUMMARY_LIVES = timedelta(days=3)
 NOBODY = PartnerId(0)
 """Stands in evidence about in-country coordinators, who speak for no partner."""
 
@@ -88,7 +87,7 @@ def plan_summary(unit: Unit, call: Call, now: datetime) -> int:
         told += tell(
             unit,
             person,
-            "call_summary",
+            SUMMARY,
             f"call:{call.id}:{call.revision}",
             now,
             subject=f"call:{call.id}",

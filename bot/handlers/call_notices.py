@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from bot.conversation.replies import Heading, Part, Reply, Say, say
+from bot.conversation.replies import Buttons, Heading, Part, Reply, Say, say
 from bot.domain import reminders
 from bot.domain.calls import Call, CallId, CallState
 from bot.domain.people import Member, Role
 from bot.domain.reminders import ReminderKind
-from bot.handlers import cards
+from bot.handlers import agenda_shown, cards, gatherings
 from bot.handlers.membership_naming import shown
 from bot.handlers.reminding import Reminded, still_reminded
 from bot.storage.unit import Unit
@@ -16,6 +16,8 @@ from bot.storage.unit import Unit
 Facts = Mapping[str, object]
 STILL_TRUE = 0.8
 """Of its lead, what must be left for a reminder to be called by it (ours)."""
+NOT_YET_TRUE = 1.15
+"""And what may be: earlier, it is not yet "tomorrow"."""
 
 
 def _call(unit: Unit, facts: Facts) -> Call:
@@ -28,7 +30,7 @@ def call_card(unit: Unit, member: Member, facts: Facts, now: datetime) -> Reply 
 
 
 def reminder(
-    kind: ReminderKind,
+    kind: str,
 ) -> Callable[[Unit, Member, Facts, datetime], Reply | None]:
     """The wording of one kind of reminder."""
 
@@ -42,7 +44,7 @@ def reminder(
     return word
 
 
-def _worded(unit: Unit, kind: ReminderKind, call: Call, reminded: Reminded, now: datetime) -> Reply:
+def _worded(unit: Unit, kind: str, call: Call, reminded: Reminded, now: datetime) -> Reply:
     parts: list[Part] = [Heading(_heading(kind, call, now)), say("calls.when", at=cards.at(call))]
     if reminded.absent is not None:
         parts.append(say("preferences.for_absent", who=shown(reminded.absent)))
@@ -50,12 +52,16 @@ def _worded(unit: Unit, kind: ReminderKind, call: Call, reminded: Reminded, now:
         return Reply((*parts, *_joining(call, reminded)))
     if call.counts and reminded.member.role is not Role.GUEST:
         parts.append(cards.forecast(unit, call))
+    if kind is ReminderKind.DAY:
+        parts += agenda_shown.lines(unit, call)
     if not reminded.speaks:
         return Reply(tuple(parts))
     coming = unit.answers.of(call.id).by_person.get(reminded.whose.person.id)
     comes = coming is not None and coming.choice.comes
     parts.append(say("calls.you_come") if comes else say("calls.will_you_come"))
     parts.append(cards.answer_buttons(call))
+    if kind is ReminderKind.DAY:
+        parts.append(Buttons(((agenda_shown.agenda_button(call),),)))
     return Reply(tuple(parts), shows=f"call:{call.id}")
 
 
@@ -67,12 +73,15 @@ def _joining(call: Call, reminded: Reminded) -> list[Part]:
     return parts
 
 
-def _heading(kind: ReminderKind, call: Call, now: datetime) -> Say:
-    """How far ahead it is; a reminder that was held up says what is true when it leaves."""
+def _heading(kind: str, call: Call, now: datetime) -> Say:
+    """How far ahead it is; one that came earlier, or was held up, says what is true then."""
     title = cards.title(call)
+    if call.days is not None:
+        return gatherings.heading(call, title, now)
     if now >= call.start:
         return say("calls.on_now", title=title)
-    if call.start - now < reminders.LEAD[kind] * STILL_TRUE:
+    ahead, lead = call.start - now, reminders.LEAD[ReminderKind(kind)]
+    if not lead * STILL_TRUE <= ahead <= lead * NOT_YET_TRUE:
         return say("calls.coming_up", title=title)
     return say(f"calls.{kind}", title=title)
 
@@ -80,4 +89,5 @@ def _heading(kind: ReminderKind, call: Call, now: datetime) -> Say:
 KINDS: dict[str, Callable[[Unit, Member, Facts, datetime], Reply | None]] = {
     "call_card": call_card,
     **{kind.value: reminder(kind) for kind in ReminderKind},
+    reminders.MONTH: reminder(reminders.MONTH),
 }

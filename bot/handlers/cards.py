@@ -2,9 +2,21 @@
 
 from datetime import datetime
 
-from bot.conversation.replies import At, Button, Buttons, Heading, Part, Reply, Say, reply, say
+from bot.conversation.replies import (
+    At,
+    Button,
+    Buttons,
+    Days,
+    Heading,
+    Part,
+    Reply,
+    Say,
+    reply,
+    say,
+)
 from bot.domain.calls import Call, CallKind, CallState
 from bot.domain.people import Member
+from bot.handlers import agenda_shown, gatherings
 from bot.storage.repositories.answers import Answer, CallAnswers
 from bot.storage.unit import Unit
 
@@ -14,6 +26,7 @@ AUDIENCES = {
     CallKind.COORDINATOR: ("coordinators", "partners"),
     CallKind.DONOR: ("donors", "leads"),
     CallKind.SINGLE: ("partners",),
+    CallKind.RETREAT: ("partners",),
 }
 
 
@@ -29,9 +42,15 @@ def invited(unit: Unit, call: Call, member: Member) -> bool:
     return listed or unit.guests.includes(call.id, member.person.id)
 
 
-def at(call: Call, form: str = "long") -> At:
-    """When the call begins, as a fact."""
-    return At(call.start, call.zone, form)
+def at(call: Call, form: str = "long") -> At | Days:
+    """When the call begins, as a fact; of a gathering its days."""
+    return gatherings.when(call.start, call.zone, call.days, form)
+
+
+def cancelled(call: Call, at: At | Days) -> Say:
+    """That the call, planned for `at`, will not be."""
+    key = "calls.cancelled" if call.days is None else "gatherings.cancelled"
+    return say(key, at=at)
 
 
 def title(call: Call) -> Say:
@@ -65,7 +84,8 @@ def call_card(
     `listed`: whether they are invited, where that is known already.
     """
     if call.state is CallState.CANCELLED:
-        return reply(Heading(title(call)), say("calls.cancelled", at=at(call)), edits=True)
+        left_over = agenda_shown.left_over(unit, member, call, now)
+        return reply(Heading(title(call)), cancelled(call, at(call)), *left_over, edits=True)
     answers = unit.answers.of(call.id)
     own = answers.by_person.get(member.person.id)
     ours = answers.by_partner.get(member.partner.id) if member.partner else None
@@ -80,7 +100,7 @@ def call_card(
     elif ahead and listed:
         parts.append(say("calls.will_you_come"))
     if ahead and (own or ours):
-        parts.append(say("calls.can_change"))
+        parts.append(say("calls.can_change" if call.days is None else "gatherings.can_change"))
     if ahead and call.counts:
         # From the start on it is attendance that counts, no longer what was announced.
         parts.append(forecast(unit, call, answers))
@@ -88,8 +108,10 @@ def call_card(
         parts.append(say("calls.join", link=call.join_link))
     if ahead and listed:
         parts += [answer_buttons(call), file_button(call)]
-    elif listed and now <= call.end:
+    elif listed and now <= call.end and call.days is None:
         parts.append(here_button(call))
+    if listed:
+        parts += agenda_shown.shown(unit, call, now)
     return Reply(tuple(parts), edits=True, toast=note, shows=f"call:{call.id}")
 
 

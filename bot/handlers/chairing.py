@@ -1,5 +1,14 @@
 """What the chair of a call may do there though they do not lead the AoR (DOMAIN "Chair")."""
 
+from bot.conversation.commands.actions import AddAction
+from bot.conversation.commands.agenda import (
+    AddRequest,
+    CarryOver,
+    MovePoint,
+    OfferRequests,
+    OrderAgenda,
+    TimePoint,
+)
 from bot.conversation.commands.answers import GiveAnswer, WhoAnswers
 from bot.conversation.commands.any import Command
 from bot.conversation.commands.attendance import (
@@ -13,9 +22,12 @@ from bot.conversation.commands.attendance import (
     ShowRoll,
 )
 from bot.conversation.commands.calls import SetLink
+from bot.conversation.commands.forecasting import Nudge, ShowForecast
+from bot.conversation.commands.minutes import KeepMinutes, TellMinutes
 from bot.domain import access
 from bot.domain.calls import Call, CallId
 from bot.domain.errors import Refusal
+from bot.handlers.agenda_finding import find_point
 from bot.handlers.attendance_names import called
 from bot.handlers.turn import Turn, current_call, find_call, next_call
 
@@ -36,9 +48,15 @@ def _call(command: Command, turn: Turn) -> Call | None:
     match command:
         case RollCall() | ShowRoll() | Mark() | SetHeld() | ImportReport() | CheckIn():
             return current_call(turn, command.call)
-        case WhoAnswers() | GiveAnswer():
+        case WhoAnswers() | GiveAnswer() | ShowForecast() | Nudge():
             return next_call(turn, command.call)
-        case SetLink():
+        case KeepMinutes():
+            return current_call(turn, command.call)
+        case MovePoint(point=point) if point is not None:
+            return turn.unit.calls.get(find_point(turn, point).call)
+        case SetLink() | AddAction() | OrderAgenda() | MovePoint() | TimePoint():
+            return find_call(turn, command.call)
+        case OfferRequests() | AddRequest() | CarryOver() | TellMinutes():
             return find_call(turn, command.call)
         case SettlePartner():
             found = turn.unit.attendance.find(command.subject)

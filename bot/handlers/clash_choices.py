@@ -5,14 +5,15 @@ from typing import Any, assert_never
 
 from bot.conversation import codec
 from bot.conversation.commands.clashes import ClashesCommand, KeepDate, MoreDates
-from bot.conversation.replies import At, Bullets, Heading, Reply, reply, say
+from bot.conversation.replies import Bullets, Heading, Reply, reply, say
 from bot.domain.calls import CallId, CallKind
-from bot.domain.clashes import keys_of
+from bot.domain.clashes import WholeDays, keys_of
 from bot.domain.errors import Refusal
 from bot.domain.recurrence import occurrences
 from bot.handlers import cards, clashes
 from bot.handlers.changing_drafts import decide
 from bot.handlers.clash_watch import subject
+from bot.handlers.gatherings import when
 from bot.handlers.series_facts import rhythm_of
 from bot.handlers.turn import Turn, find_call
 from bot.storage.repositories.drafts import Draft
@@ -41,18 +42,21 @@ def more_dates(command: MoreDates, turn: Turn) -> Reply:
     if draft.kind == SERIES:
         starts = _of_rhythm(facts, command.seen + AT_A_TIME + 1, turn)
         kind, minutes, but = CallKind(facts["kind"]), facts["minutes"], clashes.NOBODY
+        days = facts.get("days")
     else:
         starts = [moment["instant"] for moment in facts["moments"]]
         moved = [turn.unit.calls.get(CallId(call)) for call, _ in facts["calls"]]
         kind, minutes, but = moved[0].kind, moved[0].minutes, frozenset(c.id for c in moved)
+        days = moved[0].days
     seen = command.seen + AT_A_TIME
     dates = [
-        (say("calls.preview_date", at=At(start, facts["zone"])), start)
+        (say("calls.preview_date", at=when(start, facts["zone"], days)), start)
         for start in starts[command.seen : seen]
     ]
     if not dates:
         raise Refusal("clashes.no_more")
-    lines = clashes.noted(turn, kind, dates, minutes, but=but)
+    whole = WholeDays(days, facts["zone"]) if days else None
+    lines = clashes.noted(turn, kind, dates, minutes, but=but, whole=whole)
     buttons = decide(draft.id)
     if len(starts) > seen:
         buttons = clashes.with_more(buttons, draft.id, seen)

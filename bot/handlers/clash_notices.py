@@ -9,12 +9,13 @@ from bot.domain.better_dates import better_dates, span_of
 from bot.domain.calls import Call, CallId, CallState
 from bot.domain.clash_rules import clashes_at
 from bot.domain.clashes import Clash, Setting, keys_of, unseen
+from bot.domain.gathering_clashes import clashes_of
 from bot.domain.people import Member
 from bot.domain.recurrence import Moment
 from bot.handlers import cards
 from bot.handlers.clash_watch import KIND
 from bot.handlers.clash_words import beside, clauses
-from bot.handlers.clashes import setting_of
+from bot.handlers.clashes import setting_of, whole_days
 from bot.storage.unit import Unit
 
 _MINUTE = 60
@@ -30,7 +31,8 @@ def date_clashes(
     if now >= call.start:
         return None
     setting = setting_of(unit, call.kind, span_of(call.start), now, call=call)
-    found = _new(clashes_at(call.start, call.minutes, setting), facts["what"])
+    clashing = clashes_of(call.start, call.minutes, setting, whole_days(call))
+    found = _new(clashing, facts["what"])
     if not found:
         return None
     language = member.person.language or member.aor.language
@@ -49,7 +51,6 @@ def _new(found: tuple[Clash, ...], what: list[str]) -> tuple[Clash, ...]:
 
 def _choices(call: Call, setting: Setting, language: str, now: datetime) -> tuple[Part, ...]:
     """Better dates, each with what is left to clash, as buttons that lead to a preview."""
-    better = better_dates(call.start, call.minutes, call.zone, setting, now)
     keep = Button(
         say("clashes.button_keep"),
         "keepdate",
@@ -57,6 +58,10 @@ def _choices(call: Call, setting: Setting, language: str, now: datetime) -> tupl
         f"keep call {call.number}",
         generation=call.revision % 1000,
     )
+    if call.days is not None:
+        # Rooms and flights are booked: another week is not for the bot to propose.
+        return say("gatherings.keep_or_move", call=call.number), Buttons(((keep,),))
+    better = better_dates(call.start, call.minutes, call.zone, setting, now)
     if not better:
         return say("clashes.none_better", call=call.number), Buttons(((keep,),))
     lines = []

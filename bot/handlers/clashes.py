@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from bot.conversation.replies import Bullets, Button, Buttons, Part, Say, say
 from bot.domain.calls import Call, CallId, CallKind, CallState
-from bot.domain.clash_rules import clashes_at
-from bot.domain.clashes import Clash, OtherCall, Place, Setting, keys_of
+from bot.domain.clashes import Clash, OtherCall, Place, Setting, WholeDays, keys_of
+from bot.domain.gathering_clashes import clashes_of
 from bot.domain.people import Member
 from bot.handlers import cards
 from bot.handlers.clash_words import beside, clauses
@@ -17,8 +17,8 @@ from bot.lookups.holidays import KnownDays, warm_up
 from bot.storage.unit import Unit
 
 NOBODY: frozenset[CallId] = frozenset()
-_LONGEST = timedelta(hours=8)
-"""A call that begins earlier is over (see `changing.LONGEST`)."""
+_LONGEST = timedelta(days=15)
+"""What begins earlier is over, a gathering of days too."""
 
 
 def setting_of(
@@ -64,7 +64,12 @@ def _where(member: Member, home: str) -> tuple[str | None, str]:
 def of_call(unit: Unit, call: Call, now: datetime) -> tuple[Clash, ...]:
     """What clashes with a call where it stands."""
     setting = setting_of(unit, call.kind, (call.start, call.end), now, call=call)
-    return clashes_at(call.start, call.minutes, setting)
+    return clashes_of(call.start, call.minutes, setting, whole_days(call))
+
+
+def whole_days(call: Call) -> WholeDays | None:
+    """The days of a gathering; None for a call."""
+    return None if call.days is None else WholeDays(call.days, call.zone)
 
 
 def noted(
@@ -74,6 +79,7 @@ def noted(
     minutes: int,
     *,
     but: Collection[CallId] = NOBODY,
+    whole: WholeDays | None = None,
 ) -> tuple[Say, ...]:
     """Each date with what clashes beside it, which from here on counts as shown."""
     if not dated:
@@ -82,18 +88,23 @@ def noted(
     setting = setting_of(turn.unit, kind, (min(starts), max(starts)), turn.now, but=but)
     lines = []
     for line, start in dated:
-        found = clashes_at(start, minutes, setting)
+        found = clashes_of(start, minutes, setting, whole)
         turn.unit.shown_clashes.add(start, kind, keys_of(found))
         lines.append(beside(line, found, start, turn.language))
     return tuple(lines)
 
 
 def of_one(
-    turn: Turn, kind: CallKind, start: datetime, minutes: int, call: Call | None = None
+    turn: Turn,
+    kind: CallKind,
+    start: datetime,
+    minutes: int,
+    call: Call | None = None,
+    whole: WholeDays | None = None,
 ) -> tuple[Part, ...]:
     """What clashes with one date, or that nothing does; it counts as shown."""
     setting = setting_of(turn.unit, kind, (start, start), turn.now, call=call)
-    found = clashes_at(start, minutes, setting)
+    found = clashes_of(start, minutes, setting, whole)
     turn.unit.shown_clashes.add(start, kind, keys_of(found))
     if not found:
         return (say("clashes.nothing"),)

@@ -4,6 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, cast, get_args
 
+from bot.conversation.commands.actions import ActionsCommand
+from bot.conversation.commands.agenda import AgendaCommand
+from bot.conversation.commands.announcing import AnnouncingCommand
 from bot.conversation.commands.answers import AnswersCommand
 from bot.conversation.commands.any import Command
 from bot.conversation.commands.aors import AorsCommand, ChooseAor
@@ -11,11 +14,16 @@ from bot.conversation.commands.attendance import AttendanceCommand
 from bot.conversation.commands.calendar import CalendarCommand, EndFeed, FollowCalendar
 from bot.conversation.commands.calls import CallsCommand
 from bot.conversation.commands.changing import ChangingCommand
+from bot.conversation.commands.channels import ChannelsCommand
 from bot.conversation.commands.clashes import ClashesCommand
+from bot.conversation.commands.consulting import ConsultingCommand
+from bot.conversation.commands.deadlines import DeadlinesCommand
+from bot.conversation.commands.forecasting import ForecastingCommand
 from bot.conversation.commands.helpdesk import HelpdeskCommand
 from bot.conversation.commands.joining import ConfirmGuess, JoiningCommand, LinkAccount
 from bot.conversation.commands.lists import ListsCommand
 from bot.conversation.commands.membership import MembershipCommand
+from bot.conversation.commands.minutes import MinutesCommand
 from bot.conversation.commands.people import (
     BadButton,
     ComesLater,
@@ -24,6 +32,7 @@ from bot.conversation.commands.people import (
     NotUnderstood,
     PeopleCommand,
 )
+from bot.conversation.commands.polls import PollsCommand
 from bot.conversation.commands.preferences import PreferencesCommand
 from bot.conversation.commands.privacy import ForgetMe, KeepMe, PrivacyCommand, ShowMyData
 from bot.conversation.commands.roster import RosterCommand
@@ -33,17 +42,25 @@ from bot.domain import access
 from bot.domain.errors import Refusal
 from bot.domain.people import Member
 from bot.handlers import (
+    actions,
+    agenda,
+    announcing,
     answers,
     aors,
     attendance,
     calendar,
     calls,
     changing,
+    channels,
     clash_choices,
+    consulting,
+    deadlines,
+    forecasting,
     helpdesk,
     joining,
     lists,
     membership,
+    minutes,
     people,
     preferences,
     privacy,
@@ -69,8 +86,17 @@ _AREAS: tuple[tuple[Any, Handle], ...] = (
     (TroublesCommand, troubles.handle),
     (AorsCommand, aors.handle),
     (ChangingCommand, changing.handle),
+    (ChannelsCommand, channels.handle),
     (CalendarCommand, calendar.handle),
+    (ForecastingCommand, forecasting.handle),
     (ClashesCommand, clash_choices.handle),
+    (ConsultingCommand, consulting.handle),
+    (PollsCommand, consulting.handle_poll),
+    (DeadlinesCommand, deadlines.handle),
+    (AnnouncingCommand, announcing.handle),
+    (AgendaCommand, agenda.handle),
+    (MinutesCommand, minutes.handle),
+    (ActionsCommand, actions.handle),
 )
 _HANDLES: dict[type, Handle] = {
     command: handle for area, handle in _AREAS for command in get_args(area) or (area,)

@@ -34,14 +34,7 @@ def telegram_link(unit: Unit) -> str | None:
 
 def holds_code(answer: Reply) -> bool:
     """Whether a code has to be made for this message."""
-    found: list[OneTimeCode] = []
-
-    def look(code: OneTimeCode) -> Fact:
-        found.append(code)
-        return code
-
-    _exchanged(answer, look)
-    return bool(found)
+    return _holds(answer)
 
 
 def minted(unit: Unit, answer: Reply) -> Reply:
@@ -73,6 +66,22 @@ def mark_of(unit: Unit, account: AccountRef) -> str:
 def is_exposed(envelope: Envelope) -> bool:
     """Whether others saw what was said. Nobody sees a command of Slack but who typed it."""
     return not envelope.chat.private and envelope.answer_url is None
+
+
+def _holds(value: Any) -> bool:
+    match value:
+        case OneTimeCode():
+            return True
+        case str() | int() | None:
+            return False
+        case tuple():
+            return any(map(_holds, value))
+        case dict():
+            return any(map(_holds, value.values()))
+        case _ if is_dataclass(value):
+            return any(_holds(getattr(value, name)) for name in value.__dataclass_fields__)
+        case _:
+            return False
 
 
 def _exchanged(value: Any, exchange: Callable[[OneTimeCode], Fact]) -> Any:

@@ -8,7 +8,7 @@ from bot.conversation.languages import find_language, own_name
 from bot.conversation.replies import Button, Buttons, Heading, Part, Reply, say
 from bot.conversation.texts import city, locale_of
 from bot.domain.people import Member, Person
-from bot.handlers import lists
+from bot.handlers import inviting_to_calls, lists
 from bot.handlers.identity import reader_of
 from bot.handlers.turn import Turn
 from bot.lookups.countries import country_title
@@ -63,6 +63,7 @@ def settle(
         unit.preferences.set_zone(person.id, person.zone)
     member = replace(member, person=person)
     lists.induct(unit, member, now)
+    inviting_to_calls.welcome(unit, member, now)
     return member
 
 

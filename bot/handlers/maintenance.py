@@ -2,7 +2,14 @@
 
 from datetime import datetime, timedelta
 
-from bot.handlers import clash_watch, lists, planning
+from bot.handlers import (
+    actions_reminding,
+    channel_plan,
+    clash_watch,
+    deadlines_reminding,
+    lists,
+    planning,
+)
 from bot.storage.unit import Unit
 
 DONE_KEPT = timedelta(days=7)
@@ -10,13 +17,26 @@ DONE_KEPT = timedelta(days=7)
 
 
 def daily(unit: Unit, now: datetime) -> None:
-    """More calls of endless series, in every AoR; drafts and done messages are purged."""
+    """What is past its time is deleted, and what comes next is planned."""
+    purge(unit, now)
+    renew(unit, now)
+
+
+def purge(unit: Unit, now: datetime) -> None:
+    """Drafts, done messages, and people's data past their time are deleted."""
     unit.drafts.purge(now)
     unit.inbox.purge(now - DONE_KEPT)
     unit.outbox.purge(now - DONE_KEPT)
     unit.privacy.purge(now)
     unit.shown_clashes.purge(now - DONE_KEPT)
+
+
+def renew(unit: Unit, now: datetime) -> None:
+    """More calls of endless series in every AoR, and whatever else comes nearer with each day."""
     for aor in unit.deployment.aors():
         planning.extend_all(unit, aor, now)
         lists.renew_reviews(unit, now)
+        deadlines_reminding.renew(unit, now)
+        actions_reminding.renew(unit, now)
         clash_watch.look_again(unit, now)
+        channel_plan.renew(unit, now)

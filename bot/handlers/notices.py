@@ -14,15 +14,25 @@ from bot.conversation.outcomes import Reader
 from bot.conversation.replies import Reply
 from bot.domain.people import AorId, Member
 from bot.handlers import (
+    actions_notices,
+    after_call,
+    announcing_notices,
     attendance_notices,
     call_notices,
     changing_notices,
+    channel_notices,
+    channel_trouble,
     clash_notices,
+    consulting_notices,
     deactivated_notices,
+    deadlines_notices,
+    forecasting,
     helpdesk_notices,
+    inviting_to_calls,
     joining_notices,
     lists_notices,
     membership_notices,
+    minutes_notices,
     preferences_notices,
     privacy_notices,
     roster_notices,
@@ -38,8 +48,14 @@ Wording = Callable[[Unit, Member, Facts, datetime], Reply | None]
 
 KINDS: dict[str, Wording] = {
     **call_notices.KINDS,
+    **inviting_to_calls.KINDS,
+    **forecasting.KINDS,
+    **after_call.KINDS,
+    **announcing_notices.KINDS,
     **changing_notices.KINDS,
+    **channel_trouble.KINDS,
     **clash_notices.KINDS,
+    **consulting_notices.KINDS,
     **attendance_notices.KINDS,
     **helpdesk_notices.KINDS,
     **trouble_notices.KINDS,
@@ -47,9 +63,12 @@ KINDS: dict[str, Wording] = {
     **lists_notices.KINDS,
     **membership_notices.KINDS,
     **deactivated_notices.KINDS,
+    **deadlines_notices.KINDS,
     **preferences_notices.KINDS,
     **privacy_notices.KINDS,
     **roster_notices.KINDS,
+    **minutes_notices.KINDS,
+    **actions_notices.KINDS,
 }
 
 
@@ -69,6 +88,9 @@ def word(unit: Unit, row: Row, now: datetime) -> Worded | None:
     """The row as a reply for its reader; None withdraws it."""
     if row.intent.kind in STORED:
         return _stored(row)
+    if row.intent.kind in channel_notices.KINDS:
+        in_channel = channel_notices.word(unit, row, now)
+        return Worded(*in_channel) if in_channel else None
     everywhere = _recipient(unit, row, now)
     member = next((m for m in everywhere if m.aor.id == row.aor), None)
     if member is None:

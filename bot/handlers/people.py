@@ -1,4 +1,4 @@
-"""Help, drafts, status, and words that were not understood."""
+"""Drafts, status, and words that were not understood."""
 
 from datetime import timedelta
 from typing import assert_never
@@ -15,88 +15,32 @@ from bot.conversation.commands.people import (
     PeopleCommand,
     ShowStatus,
 )
-from bot.conversation.replies import Bullets, Button, Buttons, Heading, Reply, Say, reply, say
-from bot.domain import access
+from bot.conversation.replies import Button, Buttons, Reply, Say, reply, say
 from bot.domain.errors import Refusal
-from bot.handlers import calls, changing_done, helpdesk, lists, series_in_turn, status
+from bot.handlers import (
+    agenda_drafts,
+    agenda_going_on,
+    announcing,
+    changing_done,
+    consulting,
+    deadlines,
+    helpdesk,
+    lists,
+    scheduling,
+    series_in_turn,
+    status,
+)
 from bot.handlers.changing_drafts import PREFIX
+from bot.handlers.helping import help_with, how_to_say
 from bot.handlers.turn import Turn
 from bot.storage.repositories.drafts import Draft
-
-HELP = (
-    ("calls", "ShowCalls"),
-    ("calendar", "ShowCalendar"),
-    ("yes", "GiveAnswer"),
-    ("here", "CheckIn"),
-    ("ask", "Ask"),
-    ("requests", "ShowRequests"),
-    ("attendance", "AskAttendance"),
-    ("take", "Take"),
-    ("answer", "AnswerRequest"),
-    ("schedule", "ScheduleSeries"),
-    ("who", "WhoAnswers"),
-    ("present", "RollCall"),
-    ("report", "ImportReport"),
-    ("held", "SetHeld"),
-    ("move", "MoveCall"),
-    ("joinlink", "SetLink"),
-    ("settings", "ShowSettings"),
-    ("away", "GoAway"),
-    ("documents", "ShowList"),
-    ("document", "AddEntry"),
-    ("induction", "SetInduction"),
-    ("mydata", "ShowMyData"),
-    ("forget", "ForgetPerson"),
-    ("link", "LinkAccount"),
-    ("invite", "Invite"),
-    ("roster", "ShowRoster"),
-    ("person", "AddPerson"),
-    ("partner", "AddPartner"),
-    ("audiences", "ShowAudiences"),
-    ("guest", "InviteGuest"),
-    ("duplicates", "ShowDuplicates"),
-    ("export", "ExportRoster"),
-    ("status", "ShowStatus"),
-)
-
-
-HELP_FOR = {
-    "call": "calls",
-    "no": "yes",
-    "maybe": "yes",
-    "send": "yes",
-    "absent": "present",
-    "roll": "present",
-    "request": "requests",
-    "close": "answer",
-    "reopen": "requests",
-    "members": "documents",
-    "member": "documents",
-    "mechanisms": "documents",
-    "mechanism": "document",
-    "language": "settings",
-    "timezone": "settings",
-    "remind": "settings",
-    "quiet": "settings",
-    "prefer": "settings",
-    "back": "away",
-    "cancel": "move",
-    "chair": "move",
-    "left": "roster",
-    "role": "roster",
-    "rename": "partner",
-    "audience": "audiences",
-    "merge": "duplicates",
-    "undo": "duplicates",
-}
-"""Commands whose line of help stands under another's name."""
 
 
 def handle(command: PeopleCommand, turn: Turn) -> Reply:
     """Answer what belongs to no other area. Raises Refusal."""
     match command:
         case Help():
-            return _help(command, turn)
+            return help_with(command, turn)
         case ShowStatus():
             return status.show(turn)
         case Confirm(draft):
@@ -123,22 +67,6 @@ def _bad_button(whose: int | None, turn: Turn) -> Reply:
     return reply(sentence, toast=sentence)
 
 
-def _help(command: Help, turn: Turn) -> Reply:
-    """What this person can do, first step first."""
-    day = turn.now.date()
-    allowed = [key for key, name in HELP if access.may(turn.member, name, day)]
-    topic = (command.topic or "").lower()
-    if topic in allowed:
-        return reply(say(f"people.help_{topic}"))
-    lines = tuple(say(f"people.help_{key}") for key in allowed)
-    title = "people.hello" if command.welcome else "people.help_title"
-    buttons = [Button(say("people.button_calls"), "calls", 0, "calls", bound=False)]
-    buttons.append(Button(say("people.button_ask"), "ask", 0, "ask", bound=False))
-    return reply(
-        Heading(say(title, aor=turn.member.aor.name)), Bullets(lines), Buttons((tuple(buttons),))
-    )
-
-
 def _draft(turn: Turn, draft: int | None) -> Draft:
     """The person's own draft. Raises Refusal if it is gone, or somebody else's."""
     unit, person = turn.unit, turn.member.person.id
@@ -156,13 +84,21 @@ def _confirm(draft: Draft, turn: Turn) -> Reply:
     turn.unit.drafts.end(draft.id)
     match draft.kind:
         case "series":
-            return calls.confirm_series(draft, turn)
+            return scheduling.confirm_series(draft, turn)
         case "call":
-            return calls.confirm_call(draft, turn)
+            return scheduling.confirm_call(draft, turn)
         case series_in_turn.KIND:
             return series_in_turn.confirm(draft, turn)
         case kind if kind.startswith(PREFIX):
             return changing_done.confirm(draft, turn)
+        case announcing.PREVIEW:
+            return announcing.confirm_draft(draft, turn)
+        case kind if kind in deadlines.CONFIRMED:
+            return deadlines.confirm_draft(draft, turn)
+        case kind if kind in consulting.CONFIRMED:
+            return consulting.confirm_draft(draft, turn)
+        case agenda_drafts.SENSITIVE:
+            return agenda_going_on.confirm(draft, turn)
         case kind if kind in lists.CONFIRMED:
             return lists.confirm_draft(draft, turn)
         case _:
@@ -171,6 +107,8 @@ def _confirm(draft: Draft, turn: Turn) -> Reply:
 
 def _continue(words: str, turn: Turn) -> Reply:
     draft = turn.unit.drafts.open(turn.member.person.id, turn.place, turn.now)
+    if draft is not None and draft.kind == announcing.WAITS:
+        return announcing.continue_draft(draft, words, turn)
     going_on = helpdesk.continue_draft(draft, words, turn) if draft else None
     return going_on or _not_understood(NotUnderstood(words), turn)
 
@@ -179,24 +117,15 @@ def _not_understood(command: NotUnderstood, turn: Turn) -> Reply:
     if command.why:
         return reply(Say(command.why, dict(command.facts)))
     # What is no command may be the answer to the step that the person is at.
-    if going_on := lists.go_on(command.words, turn):
-        return going_on
+    for step in (lists.go_on, consulting.go_on, agenda_going_on.go_on):
+        if going_on := step(command.words, turn):
+            return going_on
     if command.meant:
-        return _meant(command.meant, command.words, turn)
+        how = how_to_say(command.meant, command.words, turn)
+        return how or _offer_to_ask(command.words, turn)
     if not command.words.strip():
-        return _help(Help(), turn)
+        return help_with(Help(), turn)
     return _offer_to_ask(command.words, turn)
-
-
-def _meant(word: str, words: str, turn: Turn) -> Reply:
-    """How the command is used; the nearest one, if it was mistyped."""
-    if not words.lower().startswith(word):
-        return reply(say("people.did_you_mean", word=word))
-    topic = HELP_FOR.get(word, word)
-    allowed = {key for key, name in HELP if access.may(turn.member, name, turn.now.date())}
-    if topic not in allowed:
-        return _offer_to_ask(words, turn)
-    return reply(say("people.how_to_say_it", how=say(f"people.help_{topic}")))
 
 
 def _offer_to_ask(words: str, turn: Turn) -> Reply:

@@ -9,10 +9,12 @@ from bot.reports.personal import personal_json, personal_text
 from bot.storage.personal.held import Kind
 
 NAMED = (
-    "account", "answer", "applicant", "attendance", "audience_member", "audit", "call",
-    "call_guest", "draft", "feed", "focal_point", "forgetting", "inbox", "induction", "invitation",
-    "job", "list_entry", "membership", "message", "outbox", "person", "person_change", "preference",
-    "pseudonym", "request", "roster_pair",
+    "account", "action_item", "agenda_point", "announcement", "announcement_receipt", "answer",
+    "applicant", "attendance", "audience_member", "audit", "call", "call_guest",
+    "consultation_answer", "consultation_asked", "draft", "feed", "focal_point", "forgetting",
+    "inbox", "induction", "invitation", "job", "list_entry", "membership", "message", "minutes",
+    "outbox", "person", "person_change", "poll_answer", "poll_asked", "preference", "pseudonym",
+    "reminder_choice", "request", "roster_pair",
 )  # fmt: skip
 """Kinds of records that have a name of their own in the catalogues."""
 

@@ -24,6 +24,8 @@ from bot.conversation.commands.preferences import ShowHome, ShowSettings
 from bot.conversation.commands.references import Ref
 from bot.conversation.envelopes import Envelope, FormSent, Press, Uploaded, Words
 from bot.conversation.understanding import Context, read_form, read_press, read_words
+from bot.conversation.understanding.said_announcing import announced_beside
+from bot.conversation.understanding.said_minutes import minutes_beside
 from bot.domain import access
 from bot.domain.people import AorId, Member
 from bot.handlers.aors import waiting_words
@@ -50,7 +52,9 @@ INTERRUPTING = (
     Take,
     TellDay,
 )
-TAKES_WORDS = frozenset({"ask", "entry_add", "request_answer"})
+TAKES_WORDS = frozenset(
+    {"announce_text", "agenda_point", "ask", "entry_add", "minutes_text", "request_answer"}
+)
 """Drafts that the next message belongs to, whatever it says, unless it begins with a slash."""
 
 
@@ -71,8 +75,14 @@ def understood(
             return _with_words(unit, envelope, speaker, read_press(data, context), context)
         case FormSent() as sent:
             return read_form(sent)
-        case Uploaded(file, text):
-            return ImportReport(file, _beside(text))
+        case Uploaded() as sent:
+            draft = _draft(unit, envelope, member, context.now)
+            waiting = draft.kind if draft else None
+            return (
+                announced_beside(read_words(sent.text, context), sent, waiting)
+                or minutes_beside(sent.text, sent.file)
+                or ImportReport(sent.file, _beside(sent.text))
+            )
         case Words() as words:
             return _words(unit, envelope, member, words, context)
 

@@ -15,6 +15,7 @@ from bot.conversation.commands.roster import (
 from bot.conversation.replies import Reply, Say, say
 from bot.domain.errors import Refusal
 from bot.domain.people import Partner, PartnerId, PartnerKind
+from bot.handlers.deadlines_reminding import plan_term
 from bot.handlers.organisations import find_partner
 from bot.handlers.roster_undoing import changed_partner, partner_value, stored
 from bot.handlers.turn import Turn
@@ -146,7 +147,9 @@ def _colead(command: SetColead, turn: Turn) -> Reply:
         raise Refusal("roster.lead_is_no_colead", who=partner.code)
     days = [day.isoformat() if day else None for day in (command.first, command.last)]
     more = [say("roster.colead_leads")] if command.first else []
-    return _set(partner, "colead", days, turn, *more)
+    answer = _set(partner, "colead", days, turn, *more)
+    plan_term(turn.unit, partner.id, turn.now)
+    return answer
 
 
 def _ensure_in_order(first: date | None, last: date | None) -> None:

@@ -17,7 +17,7 @@ from bot.conversation.replies import Fact, Reply, Say, reply, say
 from bot.domain.errors import Refusal
 from bot.domain.people import Member
 from bot.handlers import aors, joining, reception
-from bot.handlers.answering import answer_intent
+from bot.handlers.answering import answer_intent, beside
 from bot.handlers.doing import PERSONAL, done
 from bot.handlers.identity import (
     Speaker,
@@ -100,6 +100,7 @@ def _handle(
     if answer is None:
         command = understand(speaker)
         answer, member = _answer(unit, envelope, command, speaker, now)
+        answer = beside(envelope, answer)
         if isinstance(command, CHANGES_READER) and member is not None:
             member = unit.people.member(member.person.id, now)
     reader = _reader(unit, envelope, member)

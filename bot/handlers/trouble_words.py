@@ -1,15 +1,24 @@
 """Names for what went wrong: kinds of messages, platforms, and the fix for each reason."""
 
 from bot.conversation.replies import Fact, Say, say
+from bot.domain import reminders
 from bot.domain.people import Member
 from bot.domain.reminders import ReminderKind
 
 NAMED = frozenset(
     {
         *(kind.value for kind in ReminderKind),
+        reminders.CARD,
+        reminders.FORECAST,
+        reminders.INVITATION,
+        reminders.NUDGE,
+        reminders.WERE_YOU_THERE,
+        "actions_due",
+        "actions_overdue",
         "attendance_disputed",
         "call_summary",
         "induction",
+        "minutes_out",
         "report_read",
         "report_refused",
         "request_answer",

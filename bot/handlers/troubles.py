@@ -11,6 +11,8 @@ from bot.conversation.outcomes import DEACTIVATED
 from bot.conversation.replies import Reply, reply, say
 from bot.domain.errors import Refusal
 from bot.domain.reminders import ReminderKind
+from bot.handlers import channel_trouble
+from bot.handlers.channel_notices import KINDS as IN_CHANNELS
 from bot.handlers.deactivated import ask_for_successor
 from bot.handlers.leading import tell_leaders
 from bot.handlers.readdressing import entered, readdressed
@@ -20,7 +22,7 @@ from bot.storage.repositories.intents import Row
 from bot.storage.repositories.people import Account
 from bot.storage.unit import Unit
 
-HARMLESS_TWICE = frozenset({"reply", *(kind.value for kind in ReminderKind)})
+HARMLESS_TWICE = frozenset({"reply", *IN_CHANNELS, *(kind.value for kind in ReminderKind)})
 """Kinds of which a copy does no harm: what was asked for, and what reminds."""
 
 
@@ -108,6 +110,8 @@ def broken(unit: Unit, platform: str, what: str, since: datetime) -> None:
 def _chat_gone(unit: Unit, row: Row, reason: str, now: datetime) -> None:
     unit.outbox.end(row.id, "failed", reason)
     chat = row.intent.chat
+    if channel_trouble.lost(unit, row, reason, now):
+        return
     if chat is not None and entered(unit, row):
         about = f"chat:{chat.platform}:{chat.workspace}:{chat.chat}:{reason}"
         facts = {"platform": chat.platform, "reason": reason, "chat": chat.chat}

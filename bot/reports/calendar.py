@@ -20,11 +20,11 @@ from bot.conversation.replies import Document, Say, say
 from bot.conversation.texts import plain
 from bot.domain.calendar import Entry
 from bot.domain.calls import CallKind
-from bot.domain.wall_time import resolve
+from bot.domain.wall_time import in_zone, resolve
 from bot.reports.calendar_zones import vtimezone
 
 if TYPE_CHECKING:
-    from icalendar import Calendar, Event
+    from icalendar import Calendar, Event, vRecur
 
 CALENDAR = "calendar"
 _UTC = frozenset({"UTC", "Etc/UTC"})
@@ -83,26 +83,30 @@ def _zones(entries: Iterable[Entry]) -> list[tuple[str, date]]:
     first: dict[str, date] = {}
     for entry in entries:
         day = min(entry.local, entry.instead_of or entry.local).date()
-        if entry.zone not in _UTC:
+        if entry.zone not in _UTC and entry.days is None:
             first[entry.zone] = min(day, first.get(entry.zone, day))
     return sorted(first.items())
 
 
 def _event(entry: Entry, made: object, reader: Reader) -> "Event":
-    from icalendar import Event, vRecur
+    from icalendar import Event
 
     event = Event()
     event.add("uid", entry.uid)
     event.add("sequence", entry.sequence)
     event.add("dtstamp", made)
-    event.add("dtstart", _start(entry))
-    event.add("duration", timedelta(minutes=entry.minutes))
+    if entry.days is None:
+        event.add("dtstart", _start(entry))
+        event.add("duration", timedelta(minutes=entry.minutes))
+    else:
+        event.add("dtstart", entry.local.date())
+        event.add("dtend", entry.local.date() + timedelta(days=entry.days))
     if entry.rule:
-        event.add("rrule", vRecur.from_ical(entry.rule))
+        event.add("rrule", _rule(entry.rule, entry))
     for at in entry.without:
-        event.add("exdate", _at(at, entry.zone))
+        event.add("exdate", _date_of(at, entry))
     if entry.instead_of is not None:
-        event.add("recurrence-id", _at(entry.instead_of, entry.zone))
+        event.add("recurrence-id", _date_of(entry.instead_of, entry))
     event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
     event.add("summary", _printable(plain(_title(entry), reader)))
     event.add("description", _description(entry, reader))
@@ -118,6 +122,21 @@ def _start(entry: Entry) -> datetime:
     return _at(entry.local, entry.zone) if same else entry.instant.astimezone(UTC)
 
 
+def _date_of(local: datetime, entry: Entry) -> datetime | date:
+    """One date of a series: by its start, or by its first day."""
+    return _at(local, entry.zone) if entry.days is None else local.date()
+
+
+def _rule(text: str, entry: Entry) -> "vRecur":
+    """The rule; its end is a day where its start is one (RFC 5545, 3.3.10)."""
+    from icalendar import vRecur
+
+    rule: vRecur = vRecur.from_ical(text)
+    if entry.days is not None and "UNTIL" in rule:
+        rule["UNTIL"] = [in_zone(until, entry.zone).date() for until in rule["UNTIL"]]
+    return rule
+
+
 def _at(local: datetime, zone: str) -> datetime:
     return local.replace(tzinfo=UTC if zone in _UTC else ZoneInfo(zone))
 
@@ -130,9 +149,10 @@ def _title(entry: Entry) -> Say:
 def _description(entry: Entry, reader: Reader) -> str:
     lines = [entry.aor]
     if entry.number is not None:
-        lines.append(plain(say("calendar.answer", call=entry.number), reader))
+        answer = "calendar.answer" if entry.days is None else "gatherings.calendar_answer"
+        lines.append(plain(say(answer, call=entry.number), reader))
     joining = say("calendar.join", link=entry.link) if entry.link else say("calendar.link_later")
-    if not entry.cancelled:
+    if not entry.cancelled and entry.days is None:
         lines.append(plain(joining, reader))
     return "\n".join(_printable(line) for line in lines)
 

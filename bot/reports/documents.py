@@ -7,9 +7,9 @@ from io import StringIO
 from typing import assert_never
 
 from bot.conversation.outcomes import Reader
-from bot.conversation.replies import At, Document, Fact, Listing, OneTimeCode, Say, Table
+from bot.conversation.replies import At, Days, Document, Fact, Listing, OneTimeCode, Say, Table
 from bot.conversation.texts import plain, word
-from bot.reports import calendar, personal, roster
+from bot.reports import calendar, carried, minutes, personal, roster
 
 ATTENDANCE_CSV = "attendance_csv"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -55,7 +55,7 @@ def cell(fact: Fact, reader: Reader) -> str | int | float:
             return fact.isoformat()
         case Say():
             return _harmless(plain(fact, reader))
-        case At() | Listing() | OneTimeCode():
+        case At() | Days() | Listing() | OneTimeCode():
             return _harmless(word(fact, reader))
         case str():
             return _harmless(fact)
@@ -72,6 +72,8 @@ def _harmless(text: str) -> str:
 _MAKERS: dict[str, Callable[[Document, Reader], bytes]] = {
     ATTENDANCE_CSV: _csv,
     calendar.CALENDAR: calendar.make_calendar,
+    carried.SENT_FILE: carried.content_of,
+    minutes.FILE: minutes.make_file,
     personal.JSON: personal.make_json,
     personal.TEXT: personal.make_text,
     roster.WORKBOOK: roster.make_workbook,

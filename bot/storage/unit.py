@@ -1,20 +1,21 @@
 """One unit of work: a connection, the AoR it is about, and the repositories on both."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from functools import cached_property
 
 from sqlalchemy.engine import Connection
 
 from bot.domain.people import Aor
-from bot.storage.repositories.answers import Answers
+from bot.storage.prepared import savepoint
+from bot.storage.records_of_calls import RecordsOfCalls
+from bot.storage.repositories.announcements import Announcements
 from bot.storage.repositories.applicants import Applicants
-from bot.storage.repositories.attendance import Attendance
 from bot.storage.repositories.audiences import Audiences
 from bot.storage.repositories.audit import Audit
 from bot.storage.repositories.base import Scope
-from bot.storage.repositories.calls import Calls
-from bot.storage.repositories.clashes import ShownClashes
+from bot.storage.repositories.channel_cards import ChannelCards
+from bot.storage.repositories.channels import Channels
+from bot.storage.repositories.consultations import Consultations
 from bot.storage.repositories.deployment import Deployment
 from bot.storage.repositories.drafts import Drafts
 from bot.storage.repositories.feeds import Feeds
@@ -31,12 +32,11 @@ from bot.storage.repositories.partners import Partners
 from bot.storage.repositories.people import People
 from bot.storage.repositories.preferences import StoredPreferences
 from bot.storage.repositories.privacy import Privacy
-from bot.storage.repositories.rescheduling import Rescheduling
 from bot.storage.repositories.roster_changes import RosterChanges
 from bot.storage.repositories.undelivered import Undelivered
 
 
-class Unit:
+class Unit(RecordsOfCalls):
     """All that one command may read and change; the router commits, nobody else.
 
     Repositories of an AoR's records work only after `enter`; they see that AoR alone.
@@ -56,11 +56,9 @@ class Unit:
         """From here on repositories see the records of `aor` alone."""
         self._scope.entered = aor
 
-    @contextmanager
-    def savepoint(self) -> Iterator[None]:
-        """What fails inside is undone; what was done before stays."""
-        with self._connection.begin_nested():
-            yield
+    def savepoint(self) -> AbstractContextManager[None]:
+        """What fails inside is undone; the rest stays, or else TransactionLost is raised."""
+        return savepoint(self._connection)
 
     @cached_property
     def deployment(self) -> Deployment:
@@ -128,29 +126,24 @@ class Unit:
         return RosterChanges(self._scope)
 
     @cached_property
-    def calls(self) -> Calls:
-        """Calls and the series that make them."""
-        return Calls(self._scope)
+    def channels(self) -> Channels:
+        """Where calls are posted for everybody to see."""
+        return Channels(self._scope)
 
     @cached_property
-    def rescheduling(self) -> Rescheduling:
-        """Calls that are moved, lengthened, cancelled."""
-        return Rescheduling(self._scope)
+    def channel_cards(self) -> ChannelCards:
+        """Cards of calls that stand there."""
+        return ChannelCards(self._scope)
 
     @cached_property
-    def shown_clashes(self) -> ShownClashes:
-        """What has been shown as speaking against a date."""
-        return ShownClashes(self._scope)
+    def consultations(self) -> Consultations:
+        """What organisations are asked their view of."""
+        return Consultations(self._scope)
 
     @cached_property
-    def answers(self) -> Answers:
-        """Answers to invitations, by organisation."""
-        return Answers(self._scope)
-
-    @cached_property
-    def attendance(self) -> Attendance:
-        """Evidence of who was there."""
-        return Attendance(self._scope)
+    def announcements(self) -> Announcements:
+        """What was announced, and whom it reached."""
+        return Announcements(self._scope)
 
     @cached_property
     def requests(self) -> Requests:

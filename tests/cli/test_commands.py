@@ -50,6 +50,9 @@ def test_when_has_the_promised_shape_and_needs_no_database(shell):
     [
         ("since January", "period"),
         ("every other month on the second Tuesday at 14:00", "rhythm"),
+        ("last working day of each quarter at 14:00", "rhythm"),
+        ("second week of February", "period"),
+        ("first week of April 2026", "ambiguous"),
         ("08/12/2026", "ambiguous"),
         ("purple monkeys", "unclear"),
         ("", "unclear"),
@@ -84,6 +87,26 @@ def test_series_preview_has_the_promised_shape(shell):
     assert datetime.fromisoformat(first["start"]).utcoffset().total_seconds() == 0
     # Summer time: the wall time stays.
     assert third["local"] == "2027-04-13T14:00:00+02:00"
+
+
+@pytest.mark.parametrize(
+    "rhythm",
+    [
+        "last working day of each quarter at 14:00",
+        "le dernier jour ouvrable de chaque trimestre à 14h",
+        "último día hábil de cada trimestre a las 14:00",
+        "آخر يوم عمل من كل ربع سنة الساعة 14:00",
+        "останній робочий день кожного кварталу о 14:00",
+        "último dia útil de cada trimestre às 14h",
+    ],
+)
+def test_series_preview_counts_working_days_in_every_language(shell, rhythm):
+    """31 January 2027 would be a Sunday: a quarter ends in March."""
+    done = shell.aorbot(
+        "series", "preview", rhythm, "--from", "2027-01-04", "--count", "4", "--json"
+    )
+    days = [each["local"][:10] for each in done.json]
+    assert days == ["2027-03-31", "2027-06-30", "2027-09-30", "2027-12-31"]
 
 
 @pytest.mark.parametrize("count", ["0", "121"])

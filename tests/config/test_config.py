@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
+from bot.lookups.calendars import faults, listed_days
 from bot.settings import BadSettings, Settings, load
 
 ROOT = Path(__file__).parents[2]
@@ -71,6 +72,15 @@ def test_a_mistyped_key_is_named(tmp_path, key):
         load(path, {})
 
 
-def test_the_example_calendar_is_the_demonstrations():
-    example = CONFIG / "calendars" / "un-geneva.csv"
-    assert example.read_bytes() == (ROOT / "bot/demo/data/calendar.csv").read_bytes()
+def test_the_calendar_to_be_edited_is_the_one_that_is_shipped():
+    to_be_edited = CONFIG / "calendars" / "un-geneva.csv"
+    shipped = ROOT / "bot/lookups/calendars/un-geneva.csv"
+    assert to_be_edited.read_bytes() == shipped.read_bytes()
+
+
+def test_the_treaty_list_holds_examples_alone_until_somebody_has_checked_it():
+    rows = [r for r in listed_days(CONFIG / "calendars") if r.kind.startswith(("treaty", "sector"))]
+    assert faults(CONFIG / "calendars") == ()
+    assert rows
+    for row in rows:
+        assert (row.is_deadline, row.is_example, row.takes_part) == (True, True, False)

@@ -12,11 +12,15 @@ from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
 from bot.conversation.catalogues import Catalogues, MissingText
+from bot.conversation.commands.actions import AddAction
 from bot.conversation.commands.attendance import NameUnknown
+from bot.conversation.commands.consulting import StartConsultation
+from bot.conversation.commands.deadlines import AddDeadline
 from bot.conversation.commands.helpdesk import Ask
 from bot.conversation.commands.lists import AddEntry, ChangeEntry
 from bot.conversation.commands.membership import Left, SetRole
 from bot.conversation.commands.people import Help, NotUnderstood
+from bot.conversation.commands.polls import StartPoll
 from bot.conversation.commands.preferences import SetLanguage
 from bot.conversation.commands.privacy import ForgetPerson, KeepPerson
 from bot.conversation.commands.roster import AddPerson, NewAudience, PutOnAudience
@@ -32,14 +36,14 @@ OTHERS = sorted(languages() - {"en"})
 GENEVA = "Europe/Zurich"
 COUNTS = (0, 1, 2, 3, 5, 11, 21, 100)
 FREE = (
-    *(AddEntry, AddPerson, Ask, ChangeEntry, ForgetPerson, KeepPerson, Left, NewAudience),
-    *(PutOnAudience, SetLanguage, SetRole),
+    *(AddAction, AddDeadline, AddEntry, AddPerson, Ask, ChangeEntry, ForgetPerson, KeepPerson),
+    *(Left, NewAudience, PutOnAudience, SetLanguage, SetRole, StartConsultation, StartPoll),
 )
 """Their examples hold words of one language."""
 _SLOT = re.compile(r"\{(\w+)\}")
 _TAG = re.compile(r"</?(?:b|i|code)>")
 # Patterns of days and hours are no sentences.
-_PATTERNS = re.compile(r"common\.(?:day_(?:long|short|only|of_year)|clock)")
+_PATTERNS = re.compile(r"common\.(?:day_(?:long|short|only|of_year)|days_\w+|clock)")
 
 
 def read(language: str) -> dict[str, Message]:

@@ -14,15 +14,22 @@ from bot.conversation.moments.reading import Why
 from bot.conversation.outcomes import Reader
 from bot.conversation.replies import Say, say
 from bot.conversation.texts import MissingText, Span, plain, spans, template
+from bot.domain.actions import ActionState
+from bot.domain.announcing import AnnouncementState
 from bot.domain.attendance import Presence, Source
 from bot.domain.calls import CallKind, Choice, Held
+from bot.domain.channels import POSTED_KINDS
+from bot.domain.consulting import Stance
 from bot.domain.helpdesk import RequestState
 from bot.domain.lists import FIELDS, EntryKind, Newcomers
 from bot.domain.people import PartnerKind, Role
 from bot.domain.reminders import ReminderKind
 from bot.domain.sensitive import Hint
+from bot.handlers.announcing_audience import NAMED as LISTS
+from bot.handlers.announcing_results import REASONS
+from bot.handlers.channel_trouble import FIXES as NO_ARRIVAL
+from bot.handlers.helping import HELP
 from bot.handlers.joining_consent import KEPT
-from bot.handlers.people import HELP
 from bot.handlers.privacy_asking import GOES, STAYS
 from bot.handlers.privacy_file import NAMED as NAMED_RECORDS
 from bot.handlers.privacy_notices import LEFT_BEHIND, MENTIONED
@@ -45,7 +52,17 @@ CHANGES = ("move", "move_series", "cancel", "length")
 PAST = ("cancelled", "held", "not_held", "unconfirmed")
 WHOSE = ("for", "own")
 # Msgids that are put together: the f-string of the source, and what stands in its places.
+WITH_WORDS = [stance for stance in Stance if stance.needs_words]
 MADE = {
+    "actions.now_{}": [ActionState],
+    "agenda.ask_{}": [("agenda_point", "minutes_text")],
+    "agenda.button_{}": [("up", "down")],
+    "agenda.field_{}": [("agenda_point", "minutes_text")],
+    "minutes.button_{}": [("correct", "write")],
+    "announcing.line_{}": [AnnouncementState],
+    "announcing.list_{}": [LISTS],
+    "announcing.state_{}": [AnnouncementState],
+    "announcing.why_{}": [(*REASONS, "other")],
     "answers.recorded_delegate_{}": [WHOSE],
     "answers.recorded_{}_{}": [ANSWERED, WHOSE],
     "answers.who_{}": [("yes", "maybe", "no", "silent")],
@@ -53,6 +70,21 @@ MADE = {
     "attendance.ask_{}": [Presence],
     "attendance.button_roll{}": [("", "_there", "_absent")],
     "attendance.chart_{}": [LOOKS],
+    "deadlines.next_step_{}": [("colead_term", "treaty")],
+    "consulting.answer_{}": [Stance],
+    "consulting.ask_{}": [WITH_WORDS],
+    "consulting.button_{}": [Stance],
+    "consulting.column_{}": [("who", "answer", "text", "by", "at")],
+    "consulting.field_{}": [WITH_WORDS],
+    "consulting.form_{}": [WITH_WORDS],
+    "consulting.kept_own_{}": [Stance],
+    "consulting.kept_{}": [Stance],
+    "consulting.own_{}": [Stance],
+    "consulting.stands_{}": [Stance],
+    "consulting.text_{}": [Stance],
+    "consulting.who_{}": [Stance],
+    "polls.button_{}": [("can", "cannot", "open")],
+    "polls.line_{}": [("can", "cannot", "open")],
     "attendance.column_{}": [("call", "day", "partners", "result", "there")],
     "attendance.evidence_{}": [Source],
     "attendance.from_{}": [Source],
@@ -61,12 +93,17 @@ MADE = {
     "attendance.number_{}": [("cancelled", "unconfirmed", "not_held")],
     "attendance.recorded_{}": [(Presence.PRESENT, Presence.ABSENT)],
     "attendance.set_held_{}": [(Held.YES, Held.NO)],
-    "attendance.short_{}": [CallKind],
+    "attendance.short_{}": [[kind for kind in CallKind if not kind.takes_days]],
     "attendance.state_{}": [PAST],
     "attendance.there_{}": [(*Presence, "unrecorded")],
     "calls.button_{}": [ANSWERED],
     "calls.kind_{}": [CallKind],
+    "common.days_{}": [("long", "short")],
+    "common.days_{}_same_{}": [("long", "short"), ("month", "year", "nothing")],
     "changing.done_{}": [CHANGES],
+    "channels.fix_{}": [{*NO_ARRIVAL, "other"}],
+    "channels.kind_{}": [POSTED_KINDS],
+    "channels.place_{}": [Platform],
     "changing.still_{}": [Choice],
     "changing.told_{}": [CHANGES],
     "changing.told_{}_many": [("move_series", "cancel", "length")],
@@ -74,6 +111,7 @@ MADE = {
     "calls.stands_{}_for": [Choice],
     "calls.stands_{}_own": [Choice],
     "calls.{}": [ReminderKind],
+    "forecasting.{}": [("coming", "maybe", "declined")],
     "helpdesk.column_{}": [("number", "topic", "state", "age")],
     "helpdesk.said_{}": [("question", "internal", "answer")],
     "helpdesk.seen_{}": [Hint],
@@ -120,6 +158,7 @@ MADE = {
     "membership.role_{}": [Role],
     "moments.missing_{}": [("weekday", "nth", "day", "time", "second_day")],
     "moments.{}": [Why],
+    "preferences.calls_{}": [("here", *CallKind)],
     "preferences.kind_{}": [ReminderKind],
     "people.help_{}": [[key for key, _ in HELP]],
     "privacy.goes_{}": [GOES],

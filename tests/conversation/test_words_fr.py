@@ -71,6 +71,11 @@ def in_english(text):
         ("rejoindre ABCD", "join ABCD"),
         ("lien 13 https://meet.example/j/1", "join-link 13 https://meet.example/j/1"),
         ("rappelez-moi 1 jour et 1 heure avant", "remind me 1 day and 1 hour before"),
+        (
+            "rappelle-moi 1 jour avant les réunions des partenaires",
+            "remind me 1 day before partner calls",
+        ),
+        ("rappelle-moi jamais pour les réunions des donateurs", "remind me never for donor calls"),
         ("rappels jamais", "remind me never"),
         ("heures calmes 21 h à 7 h 30", "quiet 21:00-7:30"),
         ("heures calmes non", "quiet off"),

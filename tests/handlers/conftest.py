@@ -14,7 +14,8 @@ from bot.conversation.replies import Buttons, Reply, Say
 from bot.conversation.texts import plain
 from bot.demo.data_set import make_demo, read_data
 from bot.domain.errors import Refusal
-from bot.handlers import attendance, attendance_notices, planning, report_job
+from bot.domain.reminders import SUMMARY
+from bot.handlers import attendance, attendance_notices, fan_out, report_job
 from bot.handlers.attendance_figures import record
 from bot.handlers.turn import Turn
 from bot.imports.errors import NotAReport
@@ -111,8 +112,8 @@ class Room:
         while rows := unit.outbox.claim(self.now, Lease("test", self.now + timedelta(seconds=15))):
             for row in rows:
                 unit.outbox.sent(row.id, None, self.now)
-                if row.intent.kind == planning.SUMMARY and row.intent.family == "fanout":
-                    planning.expand(unit, row, self.now)
+                if row.intent.kind == SUMMARY and row.intent.family == "fanout":
+                    fan_out.expand(unit, row, self.now)
                 elif row.intent.kind in attendance_notices.KINDS:
                     told += self._worded(unit, row)
         return told

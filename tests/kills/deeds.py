@@ -5,6 +5,11 @@ from bot.demo.data_set import read_data
 from bot.handlers import report_job, troubles
 from bot.imports.reports import read_report
 from tests.kills.deed import CHAIR, MAG, NEXT, NIGERIA, Deed, at, deed, having, pressing
+from tests.kills.deeds_of_agenda import AGENDA
+from tests.kills.deeds_of_announcing import ANNOUNCING, CONFIRMED
+from tests.kills.deeds_of_channels import CHANNELS
+from tests.kills.deeds_of_consulting import CONSULTING
+from tests.kills.deeds_of_deadlines import DEADLINES
 from tests.kills.deeds_of_members import LISTS, MEMBERS
 from tests.kills.deeds_of_roster import ROSTER
 from tests.kills.room import AFTER, CALL, LEASE, Room
@@ -79,7 +84,12 @@ def mag_at_call_13(unit) -> tuple[int, int]:
 DEEDS: dict[str, tuple[Deed, ...]] = (
     MEMBERS
     | LISTS
+    | DEADLINES
     | ROSTER
+    | AGENDA
+    | CHANNELS
+    | ANNOUNCING
+    | CONSULTING
     | {
         "ShowCalls": (deed(MAG, "calls"),),
         "ShowCall": (deed(MAG, "call 13"),),
@@ -107,6 +117,8 @@ DEEDS: dict[str, tuple[Deed, ...]] = (
             deed(MAG, None, "answer", "audit", before=pressing("yes", call_13)),
         ),
         "WhoAnswers": (deed(CHAIR, "who 13"),),
+        "ShowForecast": (deed(CHAIR, "forecast 13"),),
+        "Nudge": (deed(CHAIR, "nudge 13 HI", "outbox", "audit"),),
         "CheckIn": (
             deed(MAG, "here", "attendance", "audit", before=at(CALL)),
             deed(CHAIR, "here on behalf of MAG", "attendance", "audit", before=at(CALL)),
@@ -168,13 +180,14 @@ DEEDS: dict[str, tuple[Deed, ...]] = (
             deed(
                 MAG, "confirm", "request", "draft", before=having((MAG, "who knows about drones?"))
             ),
+            *CONFIRMED,
         ),
         "Drop": (deed(CHAIR, "drop", "draft", before=having((CHAIR, SERIES))),),
         "Continue": (
             deed(NIGERIA, "How do we join?", "request", "draft", before=having((NIGERIA, "ask"))),
         ),
         "NotUnderstood": (deed(MAG, "who knows about drones?", "draft"),),
-        "ComesLater": (deed(CHAIR, "agenda 13 funding"),),
+        "ComesLater": (deed(CHAIR, "nudge 13"),),
         "BadButton": (deed(MAG, Press("1.yes.d.1.0.AAAAAAAAAAA"), "audit"),),
         "SendAgain": (deed(CHAIR, None, "audit", before=to_resend),),
         "LeaveIt": (deed(CHAIR, None, "audit", before=to_leave),),

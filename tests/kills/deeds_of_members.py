@@ -107,7 +107,7 @@ MEMBERS: dict[str, tuple[Deed, ...]] = {
     "SwitchReminder": (
         deed(MAG, None, "preference", before=pressing("dontremind", lambda _: (60, 0))),
     ),
-    "SetQuiet": (deed(MAG, "quiet 21:00-07:00", "preference"),),
+    "SetQuiet": (deed(MAG, "quiet 20:00-06:00", "preference"),),
     "GoAway": (deed(MAG, f"away until 10 December, {UNDP} stands in", "preference"),),
     "EndAbsence": (
         deed(MAG, "back", "preference", before=having((MAG, "away until 10 December"))),

@@ -15,7 +15,8 @@ from bot.delivery.courier import Courier
 from bot.delivery.pacing import Pacer
 from bot.delivery.recovery import Recovery
 from bot.demo.data_set import read_data
-from bot.handlers import joining, maintenance, planning, report_job
+from bot.handlers import joining, maintenance, report_job
+from bot.handlers.fan_out import expand
 from bot.handlers.helpdesk_import import import_expertise, import_topics
 from bot.handlers.history_import import import_history
 from bot.handlers.roster_import import import_roster
@@ -73,7 +74,7 @@ def due(room: Room, *, fan_out: bool = False):
     row = room.next("reminder_7d")
     if fan_out:
         return row
-    room.work(lambda unit: planning.expand(unit, row, WEEK_BEFORE))
+    room.work(lambda unit: expand(unit, row, WEEK_BEFORE))
     room.rows.append(row)
     return room.next("reminder_7d")
 

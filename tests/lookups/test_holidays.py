@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from bot.domain.clashes import ListedDay
 from bot.lookups import calendars
 from bot.lookups.coordinates import coordinates, country_of_zone, zone_of_country
 from bot.lookups.holidays import KnownDays, holiday_title, public_holidays
@@ -102,12 +103,19 @@ def test_own_lists_are_added_and_take_the_place_of_the_shipped_ones(tmp_path):
     assert calendars.faults(tmp_path) == (("treaties.csv", 3), ("weekends.csv", 3))
 
 
-def test_what_is_shipped_agrees_with_the_example_of_the_settings():
+def test_what_is_shipped_agrees_with_the_demonstration():
     shipped = (calendars.SHIPPED / "un-geneva.csv").read_text("utf-8").splitlines()
-    example = (calendars.SHIPPED.parents[2] / "config/calendars/un-geneva.csv").read_text("utf-8")
-    assert set(shipped) <= set(example.splitlines())
-    left = set(example.splitlines()) - set(shipped)
+    demo = (calendars.SHIPPED.parents[1] / "demo/data/calendar.csv").read_text("utf-8").splitlines()
+    assert set(shipped) <= set(demo)
+    left = set(demo) - set(shipped)
     assert all("example" in row or "sop_review" in row for row in left)
+
+
+def test_an_example_keeps_nobody_from_a_call():
+    day = date(2027, 6, 15)
+    example = ListedDay(day, day, "Annual retreat (example)", "retreat")
+    real = ListedDay(day, day, "Annual retreat", "retreat")
+    assert (example.takes_part, real.takes_part) == (False, True)
 
 
 def test_places_of_zones():

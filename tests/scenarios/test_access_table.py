@@ -30,6 +30,7 @@ NOT_SAID = {
     "Join",
     "Mark",
     "NameUnknown",
+    "PostAgain",
     "SettlePartner",
     "SpeakFor",
     "SwitchReminder",

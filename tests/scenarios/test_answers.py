@@ -20,7 +20,7 @@ def answers(stage):
 async def test_yes_by_button_shows_in_the_same_message_on_telegram(stage):
     person = stage.on_telegram(MAG)
     [card] = await person.say("call 13")
-    assert list(card.buttons) == ["Yes", "Maybe", "No", "Calendar file"]
+    assert list(card.buttons) == ["Yes", "Maybe", "No", "Calendar file", "Agenda"]
     [edited] = await person.press(card, "Yes")
     assert (edited.id, edited.edited) == (card.id, True)
     assert "✓ Noted: MAG will be there" in edited.text

@@ -45,8 +45,8 @@ def no_trace(text):
         ("here", "opens 15 minutes before"),
         ("confirm", "There is nothing to confirm"),
         ("iPhone is UNDP", "No report has left the name"),
-        ("agenda 13 survey results", "comes in a later version"),
-        ("announce to partners: the room has changed", "comes in a later version"),
+        ("agenda 99 survey results", "There is no call 99"),
+        ("announce to nobody-knows: the room has changed", "There is no list"),
     ],
 )
 async def test_who_leads_is_told_what_was_wrong_and_what_to_do(stage, words, answer):

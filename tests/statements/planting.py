@@ -54,7 +54,15 @@ VALUES: dict[str, Any] = {
     "membership.role": "focal_point",
     "partner.kind": "other",
     "call.state": "planned",
+    "announcement.role": "global_coordinator",
+    "announcement.state": "done",
+    "announcement_receipt.fate": "delivered",
+    "consultation_answer.stance": "object",
+    "poll.kind": "single_call",
+    "poll_slot.wall": "2026-12-01T10:00",
+    "poll_slot.zone": "UTC",
     "call.held": "yes",
+    "deadline.kind": "other",
     "call.zone": "UTC",
 }
 # Nobody's; and planning would trip over a made-up series.

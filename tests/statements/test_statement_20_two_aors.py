@@ -10,6 +10,7 @@ looking for a person anywhere; `find_person` among everybody.
 """
 
 import csv
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,7 @@ EMAIL, CODE = "somebody@bravo.example", "BRAVO"
 NO_EMAIL, NO_CODE = "somebody@nobdy.example", "NOBDY"
 ME = "gender@gmap.example"
 SOME = 20
+LATER = datetime(2027, 12, 1, tzinfo=UTC)
 _NAMES = (
     ("nobody@x.example", EMAIL),
     ("Nobody", CODE),
@@ -61,11 +63,27 @@ OTHERS = {
     "roster_pair.kept_partner_id": None,
     "roster_pair.gone_partner_id": None,
     "outbox.state": "unknown",
+    "action_item.state": "open",
+    # Open too: answers would be taken.
+    "consultation.due_at": LATER,
+    "consultation.closed_at": None,
+    "poll.due_at": LATER,
+    "poll.closed_at": None,
+    "poll.call_id": None,
+    "poll_slot.start": LATER,
+    # On its way, so that it could be stopped.
+    "announcement.state": "sending",
     "applicant.step": "wait",
     "invitation.used_at": None,
 }
 RECORDS = {
     "call": ("yes", "maybe", "no", "call", "here", "roll", "held", "notheld"),
+    "call ": (
+        "agenda", "suggest", "arrange", "offer", "carry", "minutes", "minuteskeep", "minutestell",
+    ),
+    "call request": ("offered",),
+    "agenda_point": ("pointup", "pointdown", "pointdrop"),
+    "action_item": ("actiondone", "actionopen", "actiondrop"),
     "call partner": ("there", "notthere"),
     "call person": ("guest", "noguest"),
     "person": ("left", "cameback", "invite", "forget", "keepperson"),
@@ -74,6 +92,8 @@ RECORDS = {
     "partner mine": ("mergepartner", "differpartner"),
     "mine partner": ("mergepartner", "differpartner"),
     "partner": ("member", "speakfor"),
+    "audience": ("announceto",),
+    "announcement": ("announcement", "announcemissed", "announcestop"),
     "audience me": ("puton", "takeoff"),
     "list person": ("puton", "takeoff"),
     "person_change": ("unperson",),
@@ -84,14 +104,23 @@ RECORDS = {
     "request": ("request", "take", "answer", "helped", "notyet", "allow"),
     "list_entry": ("entry", "entrychange", "entryremove", "restore", "induct", "notinduct"),
     "induction": ("received",),
-    "draft": ("confirm", "drop", "skipstep"),
+    "draft": ("confirm", "drop", "skipstep", "announceat"),
     "applicant": ("letin", "turnaway"),
     "invitation": ("agree", "notme"),
     "aor": ("aor",),
+    "channel": ("postcalls",),
+    "deadline": ("deadline", "deadlinedone", "deadlinedrop"),
+    "channel_posting": ("postagain", "stoppost"),
+    "consultation": (
+        "consultation", "viewagree", "viewcomment", "viewobject", "consultclose", "consultfile",
+    ),
+    "poll": ("poll", "pollcard", "pollnone", "pollclose"),
+    "poll_slot": ("slotcan", "slotcannot", "fixdate"),
 }  # fmt: skip
 """Of which record of B's a button is, and of whom besides."""
 OF_NO_RECORD = frozenset({
-    "calls", "duplicates", "chart", "ask", "requests", "settings", "language", "remind", "mydata",
+    "actions", "announce", "announcements", "calls", "channels", "duplicates", "chart", "ask",
+    "requests", "settings", "language", "remind", "mydata",
     "dontremind", "quiet", "notquiet", "back", "prefer", "documents", "members", "mechanisms",
     "adddocument", "addmechanism", "forgetme", "keepme", "thatsright", "link", "help",
 })  # fmt: skip

@@ -29,10 +29,16 @@ NOT_THE_PERSONS = frozenset(
         "roster_move",
         "audience",
         "channel",
+        "channel_posting",
         "call_partner",
         "clash_shown",
+        "deadline",
         "unknown_name",
         "invitation_code",
+        "minutes_file",
+        "consultation",
+        "poll",
+        "poll_slot",
     }
 )
 

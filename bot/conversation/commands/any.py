@@ -1,17 +1,26 @@
 """Every command there is."""
 
+from bot.conversation.commands.actions import ActionsCommand
+from bot.conversation.commands.agenda import AgendaCommand
+from bot.conversation.commands.announcing import AnnouncingCommand
 from bot.conversation.commands.answers import AnswersCommand
 from bot.conversation.commands.aors import AorsCommand
 from bot.conversation.commands.attendance import AttendanceCommand
 from bot.conversation.commands.calendar import CalendarCommand
 from bot.conversation.commands.calls import CallsCommand
 from bot.conversation.commands.changing import ChangingCommand
+from bot.conversation.commands.channels import ChannelsCommand
 from bot.conversation.commands.clashes import ClashesCommand
+from bot.conversation.commands.consulting import ConsultingCommand
+from bot.conversation.commands.deadlines import DeadlinesCommand
+from bot.conversation.commands.forecasting import ForecastingCommand
 from bot.conversation.commands.helpdesk import HelpdeskCommand
 from bot.conversation.commands.joining import JoiningCommand
 from bot.conversation.commands.lists import ListsCommand
 from bot.conversation.commands.membership import MembershipCommand
+from bot.conversation.commands.minutes import MinutesCommand
 from bot.conversation.commands.people import PeopleCommand
+from bot.conversation.commands.polls import PollsCommand
 from bot.conversation.commands.preferences import PreferencesCommand
 from bot.conversation.commands.privacy import PrivacyCommand
 from bot.conversation.commands.roster import RosterCommand
@@ -32,6 +41,15 @@ Command = (
     | PrivacyCommand
     | AorsCommand
     | ChangingCommand
+    | ChannelsCommand
     | CalendarCommand
+    | ForecastingCommand
     | ClashesCommand
+    | ConsultingCommand
+    | PollsCommand
+    | DeadlinesCommand
+    | AnnouncingCommand
+    | AgendaCommand
+    | MinutesCommand
+    | ActionsCommand
 )

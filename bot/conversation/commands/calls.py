@@ -24,11 +24,15 @@ class ShowCall:
 
 @dataclass(frozen=True, slots=True)
 class ScheduleSeries:
-    """`schedule partner call every other month on …`; `rhythm` None: in the months between."""
+    """`schedule partner call every other month on …`; `rhythm` None: in the months between.
+
+    `days`: how many a gathering lasts.
+    """
 
     kind: CallKind
     rhythm: Rhythm | None
     minutes: int | None = None
+    days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +44,16 @@ class ScheduleTurns:
 
 @dataclass(frozen=True, slots=True)
 class ScheduleCall:
-    """`schedule call on 2027-01-20 15:00 about …`. `end`: aware, where one was said."""
+    """`schedule call on 2027-01-20 15:00 about …`. `end`: aware, where one was said.
+
+    `days`: of `schedule retreat on 15 to 16 June 2027`, which begins at midnight.
+    """
 
     kind: CallKind
     moment: Moment
     topic: str | None = None
     end: datetime | None = None
+    days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

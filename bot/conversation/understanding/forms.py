@@ -1,12 +1,14 @@
 """Forms → commands. Fields that were not offered are ignored."""
 
+from bot.conversation.commands.agenda import SuggestPoint
 from bot.conversation.commands.any import Command
 from bot.conversation.commands.helpdesk import Ask
 from bot.conversation.commands.lists import AddEntry, ChangeEntry
+from bot.conversation.commands.minutes import KeepMinutes
 from bot.conversation.commands.people import NotUnderstood
 from bot.conversation.commands.references import Ref
 from bot.conversation.envelopes import FormSent
-from bot.conversation.understanding import entry_words
+from bot.conversation.understanding import entry_words, said_announcing, said_consulting
 from bot.domain.lists import EntryKind
 
 _NEW = {f"entry_{kind}": kind for kind in EntryKind}
@@ -21,4 +23,12 @@ def read_form(sent: FormSent) -> Command:
         return AddEntry(_NEW[sent.form], entry_words.read_form(sent))
     if sent.form == "entry_change" and sent.context.isdecimal():
         return ChangeEntry(Ref(id=int(sent.context)), told=entry_words.read_form(sent))
+    if sent.form == "agenda_point" and sent.context.isdecimal():
+        return SuggestPoint(Ref(id=int(sent.context)), fields.get("text", "").strip())
+    if sent.form == "minutes" and sent.context.isdecimal():
+        return KeepMinutes(Ref(id=int(sent.context)), fields.get("text", "").strip())
+    if sent.form == said_announcing.FORM:
+        return said_announcing.read_form(sent)
+    if sent.form == said_consulting.FORM:
+        return said_consulting.read_form(sent)
     return NotUnderstood("")

@@ -19,7 +19,10 @@ from bot.conversation.commands.attendance import (
 from bot.conversation.commands.calendar import EndFeed, FollowCalendar, ShowCalendar
 from bot.conversation.commands.calls import ShowCall, ShowCalls
 from bot.conversation.commands.changing import MoveCall, NewTime
+from bot.conversation.commands.channels import PostAgain, PostCalls, ShowChannels, StopPosting
 from bot.conversation.commands.clashes import KeepDate, MoreDates
+from bot.conversation.commands.deadlines import DropDeadline, FinishDeadline, ShowDeadline
+from bot.conversation.commands.forecasting import Nudge
 from bot.conversation.commands.helpdesk import (
     AnswerRequest,
     Ask,
@@ -82,10 +85,15 @@ from bot.conversation.commands.roster import (
 )
 from bot.conversation.commands.troubles import LeaveIt, SendAgain
 from bot.conversation.spelling import word_of
+from bot.conversation.understanding import (
+    agenda_presses,
+    announcing_presses,
+    consulting_presses,
+)
 from bot.conversation.understanding.context import Context
 from bot.domain.calls import Choice, Held
 from bot.domain.lists import EntryKind, ListKind, Newcomers
-from bot.domain.preferences import USUAL_QUIET
+from bot.domain.own_time import USUAL_QUIET
 from bot.domain.reminders import of_lead
 
 
@@ -111,6 +119,7 @@ def _group(pressed: Pressed) -> Newcomers | None:
 
 
 VERBS: dict[str, Callable[[Pressed], Command]] = {
+    **agenda_presses.VERBS,
     "yes": lambda p: GiveAnswer(_ref(p), Choice.YES),
     "maybe": lambda p: GiveAnswer(_ref(p), Choice.MAYBE),
     "no": lambda p: GiveAnswer(_ref(p), Choice.NO),
@@ -120,9 +129,18 @@ VERBS: dict[str, Callable[[Pressed], Command]] = {
     "keepdate": lambda p: KeepDate(_ref(p)),
     # The generation is how many dates have been seen.
     "moredates": lambda p: MoreDates(p.subject, p.generation),
-    "calendar": lambda p: ShowCalendar(Ref(id=p.subject)),
+    "deadline": lambda p: ShowDeadline(Ref(id=p.subject)),
+    "deadlinedone": lambda p: FinishDeadline(_ref(p)),
+    "deadlinedrop": lambda p: DropDeadline(Ref(id=p.subject)),
+    "calendar": lambda p: ShowCalendar(Ref(id=p.subject) if p.subject else Ref()),
+    "channels": lambda _: ShowChannels(),
+    "postcalls": lambda p: PostCalls(place=p.subject),
+    "postagain": lambda p: PostAgain(p.subject),
+    "stoppost": lambda p: StopPosting(p.subject),
     "calfeed": lambda _: FollowCalendar(),
     "calfeedoff": lambda _: EndFeed(),
+    # The generation is the call.
+    "nudge": lambda p: Nudge(Ref(id=p.generation), subject=p.subject),
     "here": lambda p: CheckIn(Ref(id=p.subject)),
     "roll": lambda p: ShowRoll(Ref(id=p.subject)),
     # The generation of a roll call's button is its organisation.
@@ -203,6 +221,8 @@ VERBS: dict[str, Callable[[Pressed], Command]] = {
     "confirm": lambda p: Confirm(p.subject),
     "drop": lambda p: Drop(p.subject),
     "help": lambda _: Help(),
+    **announcing_presses.VERBS,
+    **consulting_presses.VERBS,
 }
 
 

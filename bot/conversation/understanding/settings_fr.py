@@ -14,6 +14,10 @@ _WEEKDAYS = (
     ("vendredi", "Friday"), ("samedi", "Saturday"), ("dimanche", "Sunday"), ("demain", "tomorrow"),
 )  # fmt: skip
 _BEFORE_A_CALL = (
+    (r"(?:avant|pour)\s+les\s+r[ée]unions\s+des\s+partenaires", "before partner calls"),
+    (r"(?:avant|pour)\s+les\s+r[ée]unions\s+des\s+coordonnateurs", "before coordinator calls"),
+    (r"(?:avant|pour)\s+les\s+r[ée]unions\s+des\s+donateurs", "before donor calls"),
+    (r"dans\s+cet\s+aor", "in this aor"), ("comme d['’]habitude", "as usual"),
     ("semaines?", "week"), ("jours?", "day"), ("heures?|h", "hour"), ("minutes?", "minutes"),
     ("une?", "one"), ("sept", "seven"), ("dix", "ten"), ("et", "and"), ("avant", "before"),
     ("toujours", "always"), ("jamais|aucun", "never"),

@@ -7,18 +7,27 @@ from rapidfuzz import process
 from bot.conversation.commands.any import Command
 from bot.conversation.commands.people import ComesLater, NotUnderstood
 from bot.conversation.understanding import (
+    said_actions,
+    said_agenda,
+    said_announcing,
     said_answers,
     said_aors,
     said_attendance,
     said_calendar,
     said_calls,
     said_changing,
+    said_channels,
     said_clashes,
+    said_consulting,
+    said_deadlines,
+    said_forecasting,
     said_helpdesk,
     said_joining,
     said_lists,
     said_membership,
+    said_minutes,
     said_people,
+    said_polls,
     said_preferences,
     said_privacy,
     said_roster,
@@ -42,10 +51,19 @@ _AREAS = (
     said_clashes,
     said_privacy,
     said_lists,
+    said_deadlines,
+    said_announcing,
+    said_consulting,
+    said_polls,
     said_changing,
+    said_channels,
     said_calendar,
+    said_agenda,
+    said_minutes,
+    said_actions,
     said_calls,
     said_answers,
+    said_forecasting,
     said_attendance,
     said_helpdesk,
     said_troubles,
@@ -56,9 +74,9 @@ _COMPILED = tuple((re.compile(text, re.IGNORECASE | re.DOTALL), make) for text, 
 _VERBS = [verb for area in _AREAS for verb in area.VERBS]
 
 LATER = re.compile(
-    r"(?:agenda|minutes|assign|note|refer|nudge)(?:\s.*)?\d(?:\s.*)?"
-    r"|(?:announce|consult|audit)(?:\s.*)?"
-    r"|find\s+a\s+date(?:\s.*)?|expert\s+add\s.*|experts(?:\s.*)?"
+    r"(?:assign|note|refer)(?:\s.*)?\d(?:\s.*)?"
+    r"|audit(?:\s.*)?"
+    r"|expert\s+add\s.*|experts(?:\s.*)?"
     r"|workplan",
     re.IGNORECASE | re.DOTALL,
 )

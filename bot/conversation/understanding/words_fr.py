@@ -9,8 +9,10 @@ from collections.abc import Callable
 
 from rapidfuzz import process
 
+from bot.conversation.understanding import agenda_fr, announcing_fr, deadlines_fr, roster_fr
 from bot.conversation.understanding import changing_fr as changing
-from bot.conversation.understanding import roster_fr
+from bot.conversation.understanding import channels_fr as channels
+from bot.conversation.understanding import consulting_fr as consulting
 from bot.conversation.understanding import settings_fr as own
 from bot.conversation.understanding import tails_fr as tails
 from bot.lookups.folding import fold
@@ -19,6 +21,7 @@ Tail = Callable[[str], str | None]
 
 PHRASES: dict[str, tuple[str, Tail]] = {
     **roster_fr.PHRASES,
+    **agenda_fr.PHRASES,
     # People
     "aide": ("help", tails.nothing),
     "aidez-moi": ("help", tails.nothing),
@@ -49,12 +52,27 @@ PHRASES: dict[str, tuple[str, Tail]] = {
     "appel": ("call", tails.number),
     "prochaine réunion": ("call", tails.number),
     "planifier": ("schedule", tails.anything),
+    "consulter": ("consult", consulting.consult),
+    "consultations": ("consultations", tails.nothing),
+    "consultation": ("consultation", consulting.numbered),
+    "trouver une date": ("find a date", consulting.find_a_date),
+    "sondages": ("polls", tails.nothing),
+    "sondage": ("poll", consulting.numbered),
+    "échéances": ("deadlines", tails.nothing),
+    "échéance": ("deadline", deadlines_fr.deadline),
+    "annoncer": ("announce", announcing_fr.announce),
+    "annonces": ("announcements", tails.nothing),
+    "annonce": ("announcement", announcing_fr.announcement),
     "lien": ("join-link", tails.numbered_text),
     "déplacer": ("move", changing.move),
     "annuler la réunion": ("cancel", changing.cancel),
     "annuler réunion": ("cancel", changing.cancel),
     "durée": ("lengthen", changing.length),
     "présidence": ("chair", changing.chair),
+    "publier": ("post", channels.post),
+    "ne plus publier": ("stop posting", channels.stop),
+    "canaux": ("channels", tails.nothing),
+    "groupes et canaux": ("channels", tails.nothing),
     "calendrier": ("calendar", tails.number),
     "abonnement au calendrier": ("calendar feed", tails.nothing),
     "calendrier abonnement": ("calendar feed", tails.nothing),
@@ -71,6 +89,9 @@ PHRASES: dict[str, tuple[str, Tail]] = {
     "qui vient": ("who", tails.number),
     "qui viendra": ("who", tails.number),
     "qui n'a pas répondu": ("who has not answered", tails.number),
+    "prévision": ("forecast", tails.number),
+    "prévisions": ("forecast", tails.number),
+    "relancer": ("nudge", tails.anything),
     # Attendance
     "ici": ("here", tails.number),
     "présent": ("here", tails.number),
@@ -110,6 +131,7 @@ PHRASES: dict[str, tuple[str, Tail]] = {
     "fuseau": ("timezone", tails.anything),
     "fuseau horaire": ("timezone", tails.anything),
     "rappelez-moi": ("remind me", own.reminders),
+    "rappelle-moi": ("remind me", own.reminders),
     "rappels": ("remind me", own.reminders),
     "heures calmes": ("quiet", own.quiet),
     "absent jusqu'à": ("away until", own.away),

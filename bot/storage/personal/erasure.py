@@ -15,7 +15,9 @@ from bot.domain.helpdesk import RequestState
 from bot.domain.privacy import ERASED, FORGOTTEN, is_name_of
 from bot.storage.personal.traces import Traces, about, links, quoted
 from bot.storage.tables import metadata
+from bot.storage.tables.announcing import announcements
 from bot.storage.tables.calls import answers, evidence, unknown_names
+from bot.storage.tables.consulting import consultation_answers
 from bot.storage.tables.delivery import inbox, outbox
 from bot.storage.tables.helpdesk import messages, requests
 from bot.storage.tables.joining import applicants, invitation_codes
@@ -72,6 +74,10 @@ def _erase_words(connection: Connection, traces: Traces, now: datetime) -> None:
     """What the person wrote, and where; nobody waits for an answer to it any more."""
     wrote = update(messages).where(messages.c.author_id == traces.person)
     connection.execute(wrote.values(text=ERASED))
+    announced = update(announcements).where(announcements.c.author_id == traces.person)
+    connection.execute(announced.values(text=ERASED, file=None))
+    viewed = update(consultation_answers).where(consultation_answers.c.person_id == traces.person)
+    connection.execute(viewed.where(consultation_answers.c.text.is_not(None)).values(text=ERASED))
     _erase_reasons(connection, traces)
     asked = requests.c.asker_id == traces.person
     connection.execute(update(requests).where(asked).values(chat=None))

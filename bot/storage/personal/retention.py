@@ -12,8 +12,18 @@ from bot.domain.privacy import ERASED, FORGOTTEN, limits
 from bot.storage.personal.erasure import blank, unlink
 from bot.storage.personal.traces import links
 from bot.storage.tables import metadata
+from bot.storage.tables.agenda import actions, agenda_points, minutes, minutes_files
+from bot.storage.tables.announcing import announcements, receipts
 from bot.storage.tables.calls import answers, calls, evidence, unknown_names
 from bot.storage.tables.columns import Kept
+from bot.storage.tables.consulting import (
+    consultation_answers,
+    consultation_asked,
+    consultations,
+    poll_answers,
+    poll_asked,
+    polls,
+)
 from bot.storage.tables.delivery import audit, jobs, outbox
 from bot.storage.tables.helpdesk import messages, requests
 from bot.storage.tables.joining import applicants, invitation_codes
@@ -24,10 +34,13 @@ def purge(connection: Connection, now: datetime) -> None:
     """Delete what has had its time at `now` (aware), in every AoR."""
     times = limits(now)
     _texts_and_attendance(connection, times.texts)
+    _announcements(connection, times.texts)
+    _agendas(connection, times.texts)
+    _consultations_and_polls(connection, times.texts)
     _unmatched_names(connection, times.unmatched)
     _who_has_left(connection, times.left)
     _what_is_done(connection, times.done)
-    _cards_of_past_calls(connection, times.done)
+    _cards_of_what_is_over(connection, times.done)
 
 
 def _texts_and_attendance(connection: Connection, before: datetime) -> None:
@@ -45,6 +58,47 @@ def _texts_and_attendance(connection: Connection, before: datetime) -> None:
             connection.execute(update(table).where(*named).values({column.name: None}))
     sent = (answers.c.call_id.in_(begun), answers.c.delegate != ERASED)
     connection.execute(update(answers).where(*sent).values(delegate=ERASED))
+
+
+def _agendas(connection: Connection, before: datetime) -> None:
+    """24 months, then the organisation only; what the group agreed stays, files of minutes go."""
+    begun = select(calls.c.id).where(calls.c.start < before)
+    for table in (agenda_points, minutes, actions):
+        named = (table.c.call_id.in_(begun), table.c.person_id.is_not(None))
+        connection.execute(update(table).where(*named).values(person_id=None))
+    old = select(minutes.c.id).where(minutes.c.call_id.in_(begun))
+    connection.execute(delete(minutes_files).where(minutes_files.c.minutes_id.in_(old)))
+
+
+def _announcements(connection: Connection, before: datetime) -> None:
+    """24 months after they were due, then how many organisations they reached only."""
+    old = announcements.c.due_at < before
+    nothing = {"text": ERASED, "file": None, "author_id": None}
+    connection.execute(update(announcements).where(old).values(**nothing))
+    of_old = receipts.c.announcement_id.in_(select(announcements.c.id).where(old))
+    named = (of_old, receipts.c.person_id.is_not(None))
+    connection.execute(update(receipts).where(*named).values(person_id=None))
+
+
+def _consultations_and_polls(connection: Connection, before: datetime) -> None:
+    """24 months after the deadline, then the organisation only; who spoke for none goes."""
+    answered = update(consultation_answers).where(
+        consultation_answers.c.consultation_id.in_(
+            select(consultations.c.id).where(consultations.c.due_at < before)
+        ),
+        consultation_answers.c.text != ERASED,
+    )
+    connection.execute(answered.values(text=ERASED))
+    for kept, tables in (
+        (consultations, (consultation_asked, consultation_answers)),
+        (polls, (poll_asked, poll_answers)),
+    ):
+        past = select(kept.c.id).where(kept.c.due_at < before)
+        for table in tables:
+            old = table.c[f"{kept.name}_id"].in_(past)
+            connection.execute(delete(table).where(old, table.c.partner_id.is_(None)))
+            named = (old, table.c.person_id.is_not(None))
+            connection.execute(update(table).where(*named).values(person_id=None))
 
 
 def _unmatched_names(connection: Connection, before: datetime) -> None:
@@ -99,9 +153,17 @@ def _what_is_done(connection: Connection, before: datetime) -> None:
     connection.execute(delete(applicants).where(applicants.c.agreed_at < before))
 
 
-def _cards_of_past_calls(connection: Connection, before: datetime) -> None:
+def _cards_of_what_is_over(connection: Connection, before: datetime) -> None:
     """A card that nobody will change any more; others live as long as their account."""
-    past = select(literal("call:") + cast(calls.c.id, String)).where(calls.c.start < before)
-    card = (outbox.c.family == "surface", outbox.c.subject.in_(past))
+    over = (
+        select(literal(f"{table.name}:") + cast(table.c.id, String)).where(ends < before)
+        for table, ends in (
+            (calls, calls.c.start),
+            (consultations, consultations.c.due_at),
+            (polls, polls.c.due_at),
+        )
+    )
+    subject = or_(*(outbox.c.subject.in_(each) for each in over))
+    card = (outbox.c.family == "surface", subject)
     shown = outbox.c.state.in_(["sent", "failed", "unknown", "cancelled"])
     connection.execute(delete(outbox).where(shown, *card, outbox.c.sent_at < before))

@@ -11,22 +11,27 @@ from bot.domain.calls import Call, CallId, CallKind, CallState, Held, Series, Se
 from bot.domain.people import PartnerId
 from bot.domain.recurrence import Moment, Rhythm
 from bot.domain.wall_time import in_zone
+from bot.storage.prepared import Found, Prepared
 from bot.storage.repositories.base import Repository, of_aor
 from bot.storage.tables.calls import call_partners, calls, series
 from bot.storage.tables.people import partners
 
-_CALL = select(calls).where(of_aor(calls), calls.c.id == bindparam("call"))
+LONGEST = timedelta(days=15)
+"""No call or gathering takes longer (see `gatherings.LONGEST`)."""
+_CALL = Prepared(select(calls).where(of_aor(calls), calls.c.id == bindparam("call")))
 _FROZEN = select(call_partners.c.partner_id).where(
     of_aor(call_partners), call_partners.c.call_id == bindparam("call")
 )
-_COUNTING = union_all(
-    _FROZEN.add_columns(true().label("frozen")),
-    select(partners.c.id, false()).where(
-        of_aor(partners),
-        partners.c.counts,
-        or_(partners.c.joined.is_(None), partners.c.joined <= bindparam("day")),
-        or_(partners.c.left.is_(None), partners.c.left >= bindparam("day")),
-    ),
+_COUNTING = Prepared(
+    union_all(
+        _FROZEN.add_columns(true().label("frozen")),
+        select(partners.c.id, false()).where(
+            of_aor(partners),
+            partners.c.counts,
+            or_(partners.c.joined.is_(None), partners.c.joined <= bindparam("day")),
+            or_(partners.c.left.is_(None), partners.c.left >= bindparam("day")),
+        ),
+    )
 )
 
 
@@ -35,7 +40,7 @@ class Calls(Repository):
 
     def get(self, call: CallId) -> Call:
         """One call of this AoR. Raises LookupError."""
-        rows = self._own(_CALL, call=call)
+        rows = self._here(_CALL, call=call)
         if not rows:
             raise LookupError(f"no call {call}")
         return call_of(rows[0])
@@ -46,15 +51,16 @@ class Calls(Repository):
         return call_of(row) if row else None
 
     def coming(self, now: datetime, limit: int = 6) -> list[Call]:
-        """Planned calls that have not ended (calls last under a day), the next one first."""
-        recent = calls.c.start > now - timedelta(days=1)
+        """Planned calls that have not ended, the next one first."""
+        recent = calls.c.start > now - LONGEST
         planned = calls.c.state == CallState.PLANNED.value
         rows = self._all(self._from(calls, recent, planned).order_by(calls.c.start))
         return [c for c in map(call_of, rows) if c.end > now][:limit]
 
-    def past(self, now: datetime, limit: int = 12) -> list[Call]:
-        """Calls that have begun, the latest first."""
-        query = self._from(calls, calls.c.start <= now).order_by(calls.c.start.desc())
+    def past(self, now: datetime, limit: int = 12, *, gatherings: bool = False) -> list[Call]:
+        """Calls that have begun, the latest first; `gatherings` of whole days if wanted."""
+        begun = [calls.c.start <= now, *(() if gatherings else (calls.c.days.is_(None),))]
+        query = self._from(calls, *begun).order_by(calls.c.start.desc())
         return [call_of(row) for row in self._all(query.limit(limit))]
 
     def between(self, start: datetime | None, end: datetime) -> list[Call]:
@@ -79,6 +85,7 @@ class Calls(Repository):
             "state": CallState.PLANNED.value,
             "held": Held.UNCONFIRMED.value,
             "revision": 0,
+            "lengthened": 0,
             "target": 6,
         }
         made = self._add(calls, number=number, **(values | rest))
@@ -91,7 +98,8 @@ class Calls(Repository):
         )
         known = set(self._connection.execute(query).scalars())
         fresh = [m for m in moments if m.local.isoformat(timespec="minutes") not in known]
-        shared = {"series_id": rule.id, "minutes": rule.minutes, "target": rule.target}
+        shared: dict[str, object] = {"series_id": rule.id, "days": rule.days}
+        shared |= {"minutes": rule.minutes, "target": rule.target}
         return [self.add(rule.kind, moment, **shared) for moment in fresh]
 
     def hold(self, call: CallId, held: Held) -> None:
@@ -113,7 +121,7 @@ class Calls(Repository):
 
     def counting(self, call: Call) -> frozenset[PartnerId]:
         """The partners that count at `call`: those frozen with it, before that those of its day."""
-        rows = self._own(_COUNTING, call=call.id, day=in_zone(call.start, call.zone).date())
+        rows = self._here(_COUNTING, call=call.id, day=in_zone(call.start, call.zone).date())
         frozen = frozenset(PartnerId(row["partner_id"]) for row in rows if row["frozen"])
         return frozen or frozenset(PartnerId(row["partner_id"]) for row in rows)
 
@@ -134,8 +142,10 @@ class Calls(Repository):
         ]
         self._connection.execute(insert(call_partners), rows)
 
-    def add_series(self, kind: CallKind, rhythm: Rhythm, minutes: int = 60) -> Series:
-        """A rule that makes calls of `kind`."""
+    def add_series(
+        self, kind: CallKind, rhythm: Rhythm, minutes: int = 60, days: int | None = None
+    ) -> Series:
+        """A rule that makes calls of `kind`, or gatherings of so many `days`."""
         first = datetime.combine(rhythm.anchor, rhythm.start)
         made = self._add(
             series,
@@ -146,8 +156,9 @@ class Calls(Repository):
             minutes=minutes,
             target=6,
             until=rhythm.until,
+            days=days,
         )
-        return Series(SeriesId(made), kind, rhythm, minutes)
+        return Series(SeriesId(made), kind, rhythm, minutes, days=days)
 
     def series(self) -> list[Series]:
         """All series, the oldest first."""
@@ -163,7 +174,8 @@ def _series(row: RowMapping) -> Series:
     rhythm = Rhythm.from_rrule(
         row["rule"], start=first.time(), zone=row["zone"], anchor=first.date()
     )
-    return Series(SeriesId(row["id"]), CallKind(row["kind"]), rhythm, row["minutes"], row["target"])
+    kind, minutes, target = CallKind(row["kind"]), row["minutes"], row["target"]
+    return Series(SeriesId(row["id"]), kind, rhythm, minutes, target, row["days"])
 
 
 def moment_of(call: Call) -> Moment:
@@ -172,7 +184,7 @@ def moment_of(call: Call) -> Moment:
     return Moment(local, call.zone, call.start)
 
 
-def call_of(row: RowMapping) -> Call:
+def call_of(row: Found) -> Call:
     """The call in a row of its table."""
     return Call(
         id=CallId(row["id"]),
@@ -191,4 +203,6 @@ def call_of(row: RowMapping) -> Call:
         join_link=row["join_link"],
         chair=row["chair_id"],
         why=row["why"],
+        days=row["days"],
+        lengthened=row["lengthened"],
     )

@@ -1,8 +1,13 @@
 """All tables; import them from here so that none is missing from the metadata."""
 
 from bot.storage.tables import (
+    agenda,
+    announcing,
     calls,
+    channels,
     clashes,
+    consulting,
+    deadlines,
     delivery,
     feeds,
     helpdesk,
@@ -17,8 +22,13 @@ from bot.storage.tables.columns import UtcDateTime, metadata
 
 __all__ = [
     "UtcDateTime",
+    "agenda",
+    "announcing",
     "calls",
+    "channels",
     "clashes",
+    "consulting",
+    "deadlines",
     "delivery",
     "feeds",
     "helpdesk",

@@ -39,6 +39,7 @@ series = Table(
     col("minutes", Integer, why="length of a call"),
     col("target", Integer, why="partners wanted at each call (work plan 4.8)"),
     col("until", Date, why="last day of the series", nullable=True),
+    col("days", Integer, why="how many days a gathering lasts", nullable=True),
     scoped(),
 )
 
@@ -65,6 +66,8 @@ calls = Table(
     col("join_link", String(500), why="where to join", of=Sensitivity.SECRET, nullable=True),
     col("chair_id", Integer, ForeignKey("person.id"), why="leads", of=PERSON, nullable=True),
     col("why", Text, why="why it was cancelled", of=ORGANISATION, nullable=True),
+    col("days", Integer, why="how many days a gathering lasts", nullable=True),
+    col("lengthened", Integer, why="rises with each change of length", server_default="0"),
     scoped(),
     within("series", "series_id"),
     UniqueConstraint("aor_id", "number"),
@@ -105,7 +108,7 @@ answers = Table(
     col("at", UtcDateTime, why="the latest stands"),
     within("call", "call_id"),
     within("partner", "partner_id"),
-    Index("ix_answer_call", "call_id"),
+    Index("ix_answer_latest", "call_id", "aor_id", "partner_id", "person_id"),
 )
 
 evidence = Table(

@@ -50,6 +50,7 @@ outbox = Table(
     col("why", String(200), why="why it failed or was withdrawn", kept=DAYS, nullable=True),
     Index("ix_outbox_state_due", "state", "due_at"),
     Index("ix_outbox_subject", "subject"),
+    Index("ix_outbox_kind", "kind"),
 )
 
 drafts = Table(
