@@ -1,5 +1,7 @@
 """Help: what this person can say, by their role, and how one command is said."""
 
+from collections.abc import Collection, Iterable
+
 from bot.conversation.commands.people import Help
 from bot.conversation.replies import Bullets, Button, Buttons, Heading, Reply, reply, say
 from bot.domain import access
@@ -96,20 +98,89 @@ HELP_FOR = {
 """Commands whose line of help stands under another's name."""
 
 
+FIRST = ("calls", "yes", "here", "ask", "requests", "attendance", "settings")
+"""What nearly everybody came for."""
+
+TOPICS = {
+    "calls": (
+        "calls", "yes", "here", "calendar", "agenda", "minutes", "actions", "consultations",
+        "deadlines",
+    ),
+    "planning": ("schedule", "retreat", "move", "joinlink", "action", "channels", "deadline"),
+    "attendance": ("attendance", "who", "forecast", "present", "report", "held"),
+    "desk": ("ask", "requests", "take", "answer"),
+    "asking": ("announce", "consult", "poll"),
+    "people": (
+        "invite", "roster", "person", "partner", "audiences", "guest", "duplicates", "export",
+    ),
+    "documents": ("documents", "document", "induction"),
+    "own": ("settings", "away", "mydata", "link", "forget", "status"),
+}  # fmt: skip
+"""Every line of help, by what it is about."""
+
+SAID_FOR = {
+    "help desk": "desk",
+    "requests": "desk",
+    "announcements": "asking",
+    "lists": "documents",
+    "me": "own",
+    "myself": "own",
+}
+"""Other words for a topic."""
+
+AT_ONCE = 16
+"""Lines that a phone shows without getting lost; whoever may say more gets topics (ours)."""
+
+
 def help_with(command: Help, turn: Turn) -> Reply:
-    """What this person can do, first step first."""
-    day = turn.now.date()
-    allowed = [key for key, name in HELP if access.may(turn.member, name, day)]
-    topic = (command.topic or "").lower()
+    """What this person can do: all of it if that is little, else the first of it and topics."""
+    allowed = _allowed(turn)
+    topic = _topic(command)
+    if topic in TOPICS:
+        lines = [key for key in TOPICS[topic] if key in allowed]
+        return reply(Heading(say(f"people.topic_{topic}")), _lines(lines), *_topics(allowed, topic))
     if topic in allowed:
         return reply(say(f"people.help_{topic}"))
-    lines = tuple(say(f"people.help_{key}") for key in allowed)
     title = "people.hello" if command.welcome else "people.help_title"
-    buttons = [Button(say("people.button_calls"), "calls", 0, "calls", bound=False)]
-    buttons.append(Button(say("people.button_ask"), "ask", 0, "ask", bound=False))
-    return reply(
-        Heading(say(title, aor=turn.member.aor.name)), Bullets(lines), Buttons((tuple(buttons),))
-    )
+    heading = Heading(say(title, aor=turn.member.aor.name))
+    if len(allowed) <= AT_ONCE:
+        return reply(heading, _lines(allowed), _first_steps())
+    first = [key for key in FIRST if key in allowed]
+    return reply(heading, _lines(first), say("people.help_more"), *_topics(allowed), _first_steps())
+
+
+def _topic(command: Help) -> str:
+    names = list(TOPICS)
+    if command.about is not None:
+        return names[command.about - 1] if 0 < command.about <= len(names) else ""
+    said = (command.topic or "").lower().removeprefix("with ").strip(" .!?")
+    return SAID_FOR.get(said, said)
+
+
+def _allowed(turn: Turn) -> list[str]:
+    day = turn.now.date()
+    return [key for key, name in HELP if access.may(turn.member, name, day)]
+
+
+def _lines(keys: Iterable[str]) -> Bullets:
+    return Bullets(tuple(say(f"people.help_{key}") for key in keys))
+
+
+def _topics(allowed: Collection[str], but: str | None = None) -> tuple[Buttons, ...]:
+    """A button for each topic of which they can say anything; none where all was shown."""
+    if len(allowed) <= AT_ONCE:
+        return ()
+    shown = [
+        Button(say(f"people.topic_{topic}"), "helpwith", number, f"help {topic}", bound=False)
+        for number, (topic, keys) in enumerate(TOPICS.items(), 1)
+        if topic != but and not set(keys).isdisjoint(allowed)
+    ]
+    return (Buttons(tuple(tuple(shown[at : at + 2]) for at in range(0, len(shown), 2))),)
+
+
+def _first_steps() -> Buttons:
+    calls = Button(say("people.button_calls"), "calls", 0, "calls", bound=False)
+    return Buttons(((calls, Button(say("people.button_ask"), "ask", 0, "ask", bound=False)),))
 
 
 def how_to_say(word: str, words: str, turn: Turn) -> Reply | None:
@@ -117,7 +188,6 @@ def how_to_say(word: str, words: str, turn: Turn) -> Reply | None:
     if not words.lower().startswith(word):
         return reply(say("people.did_you_mean", word=word))
     topic = HELP_FOR.get(word, word)
-    allowed = {key for key, name in HELP if access.may(turn.member, name, turn.now.date())}
-    if topic not in allowed:
+    if topic not in _allowed(turn):
         return None
     return reply(say("people.how_to_say_it", how=say(f"people.help_{topic}")))

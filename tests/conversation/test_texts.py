@@ -28,7 +28,7 @@ from bot.domain.sensitive import Hint
 from bot.handlers.announcing_audience import NAMED as LISTS
 from bot.handlers.announcing_results import REASONS
 from bot.handlers.channel_trouble import FIXES as NO_ARRIVAL
-from bot.handlers.helping import HELP
+from bot.handlers.helping import HELP, TOPICS
 from bot.handlers.joining_consent import KEPT
 from bot.handlers.privacy_asking import GOES, STAYS
 from bot.handlers.privacy_file import NAMED as NAMED_RECORDS
@@ -161,6 +161,7 @@ MADE = {
     "preferences.calls_{}": [("here", *CallKind)],
     "preferences.kind_{}": [ReminderKind],
     "people.help_{}": [[key for key, _ in HELP]],
+    "people.topic_{}": [TOPICS],
     "privacy.goes_{}": [GOES],
     "privacy.had_{}": [LEFT_BEHIND],
     "privacy.kind_{}": [NAMED_RECORDS],

@@ -28,6 +28,8 @@ def in_english(text):
     ("french", "english"),
     [
         ("aide", "help"),
+        ("aide présences", "help attendance"),
+        ("Aide sur les réunions ?", "help calls"),
         ("Bonjour !", "hello"),
         ("réunions", "calls"),
         ("REUNIONS", "calls"),

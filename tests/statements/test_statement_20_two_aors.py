@@ -122,7 +122,7 @@ OF_NO_RECORD = frozenset({
     "actions", "announce", "announcements", "calls", "channels", "duplicates", "chart", "ask",
     "requests", "settings", "language", "remind", "mydata",
     "dontremind", "quiet", "notquiet", "back", "prefer", "documents", "members", "mechanisms",
-    "adddocument", "addmechanism", "forgetme", "keepme", "thatsright", "link", "help",
+    "adddocument", "addmechanism", "forgetme", "keepme", "thatsright", "link", "help", "helpwith",
 })  # fmt: skip
 
 

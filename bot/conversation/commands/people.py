@@ -5,10 +5,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Help:
-    """`help`, `help calls`, or a first word of greeting (`welcome`)."""
+    """`help`, `help calls`, or a first word of greeting (`welcome`).
+
+    `about`: the number of a topic, from a button.
+    """
 
     topic: str | None = None
     welcome: bool = False
+    about: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

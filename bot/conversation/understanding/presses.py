@@ -10,6 +10,7 @@ from bot.conversation.commands.aors import ChooseAor
 from bot.conversation.commands.attendance import (
     AskAttendance,
     CheckIn,
+    Form,
     Mark,
     NameUnknown,
     SetHeld,
@@ -170,7 +171,10 @@ VERBS: dict[str, Callable[[Pressed], Command]] = {
     "count": lambda p: SettlePartner(p.subject, keep=True),
     "notcount": lambda p: SettlePartner(p.subject, keep=False),
     "unknown": lambda p: NameUnknown(None, None, subject=p.subject),
-    "chart": lambda p: AskAttendance(chart=True, query=p.subject),
+    "chart": lambda p: AskAttendance(form=Form.CHART, query=p.subject),
+    "csv": lambda p: AskAttendance(form=Form.CSV, query=p.subject),
+    "sheet": lambda p: AskAttendance(form=Form.XLSX, query=p.subject),
+    "reading": lambda p: AskAttendance(query=p.subject),
     "ask": lambda _: Ask(""),
     "requests": lambda _: ShowRequests(),
     "request": lambda p: ShowRequest(Ref(id=p.subject)),
@@ -221,6 +225,7 @@ VERBS: dict[str, Callable[[Pressed], Command]] = {
     "confirm": lambda p: Confirm(p.subject),
     "drop": lambda p: Drop(p.subject),
     "help": lambda _: Help(),
+    "helpwith": lambda p: Help(about=p.subject),
     **announcing_presses.VERBS,
     **consulting_presses.VERBS,
 }

@@ -7,6 +7,7 @@ does not fit, so that a question that happens to begin with the word stays a que
 import re
 
 from bot.conversation.understanding.settings_fr import MONTHS
+from bot.lookups.folding import fold
 
 _WHICH = (
     r"(?:(?:[àa]|de|pour)\s+)?(?:la\s+)?(?:r[ée]union|demande)?\s*(?:n\s?[°ºo]\.?|num[ée]ro|#)?\s*"
@@ -19,6 +20,13 @@ _CHOICE = re.compile(
 _ARTICLE = re.compile(r"^(?:les?\s+|la\s+|l['\u2019]\s*)", re.IGNORECASE)
 _CHOICES = {"oui": "yes", "non": "no"}
 _COUNTS = {"deux": "two", "trois": "three", "quatre": "four", "cinq": "five", "six": "six"}
+_TOPICS = {
+    "reunions": "calls", "planifier": "planning", "planification": "planning",
+    "presence": "attendance", "presences": "attendance", "service d'aide": "desk",
+    "demandes": "desk", "annoncer": "asking", "annonces": "asking", "consulter": "asking",
+    "personnes": "people", "partenaires": "people", "documents": "documents",
+    "listes": "documents", "moi": "own", "reglages": "own",
+}  # fmt: skip
 _LONGEST_PERIOD = 8
 """Words; what is longer is no question about attendance."""
 _LONGEST_NAME = 6
@@ -47,6 +55,12 @@ _PERIODS = (
 def nothing(tail: str) -> str | None:
     """The word stands alone."""
     return None if tail.strip(" .!?") else ""
+
+
+def topic(tail: str) -> str | None:
+    """What help is asked about, if anything is named."""
+    named = fold(tail.strip(" .!?"))
+    return _TOPICS.get(named.removeprefix("sur ").removeprefix("les ")) if named else ""
 
 
 def number(tail: str) -> str | None:

@@ -23,7 +23,7 @@ PHRASES: dict[str, tuple[str, Tail]] = {
     **roster_fr.PHRASES,
     **agenda_fr.PHRASES,
     # People
-    "aide": ("help", tails.nothing),
+    "aide": ("help", tails.topic),
     "aidez-moi": ("help", tails.nothing),
     "bonjour": ("hello", tails.nothing),
     "bonsoir": ("hello", tails.nothing),
@@ -178,7 +178,10 @@ _VERBS = {fold(phrase): phrase for phrase in PHRASES if " " not in phrase and le
 _SHORT, _NEAR = 2, 75
 # Words of two languages: "present 13 MAG" takes the roll call in both.
 _ROLL = {"present": "present", "presente": "present", "absent": "absent", "absente": "absent"}
-_BARE = (tails.nothing, tails.number, tails.numbered, tails.one_word, tails.at_most_one_word)
+_BARE = (
+    tails.nothing, tails.topic, tails.number, tails.numbered, tails.one_word,
+    tails.at_most_one_word,
+)  # fmt: skip
 _NAMING = re.compile(
     r"(?!(?:qui|que|quoi|quel\w*|o[ùu]|quand|comment|pourquoi|combien|ce|cela|[çc]a|ils?|elles?"
     r"|on|notre|nos|mon|ma|mes|les?|la)\b)(\S[^\n?]{0,80}?)\s+(?:est|[ée]tait)\s+([^\n?]{2,80})",
