@@ -1,17 +1,20 @@
 """A confirmed change of calls: calls, reminders, cards and messages in one transaction."""
 
-from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.conversation import codec
 from bot.conversation.replies import Reply, say
+from bot.domain import reminders
 from bot.domain.calls import Call, CallId, SeriesId
 from bot.domain.errors import Refusal
+from bot.domain.people import PersonId
 from bot.domain.recurrence import Moment
 from bot.domain.wall_time import in_zone
 from bot.handlers import cards, channel_plan, fan_out, planning
 from bot.handlers.changing_drafts import PREFIX, concerned
+from bot.handlers.own_times import own_time
 from bot.handlers.series_facts import rhythm_of
 from bot.handlers.telling import tell
 from bot.handlers.turn import Turn
@@ -74,6 +77,8 @@ def _tell(turn: Turn, what: str, before: Sequence[Call], after: Sequence[Call]) 
     last = max(new.end for new in after)
     expires = min(last, turn.now + NOTICE_LIVES) if what == "cancel" else after[0].end
     about = f"call:{after[0].id}:{after[0].sequence}"
+    near = any(reminders.urgent(call, turn.now) for call in (*before, *after))
+    awake = _awake(turn)
     for person in concerned(turn, after):
         tell(
             turn.unit,
@@ -81,10 +86,23 @@ def _tell(turn: Turn, what: str, before: Sequence[Call], after: Sequence[Call]) 
             "call_changed",
             about,
             turn.now,
+            due_at=None if near else awake(person),
             subject=f"call:{after[0].id}",
             expires_at=expires,
             more=facts,
         )
+
+
+def _awake(turn: Turn) -> Callable[[PersonId], datetime]:
+    """When the quiet hours end in which somebody is now; a change weeks ahead wakes nobody."""
+    members = {member.person.id: member for member in turn.unit.people.members(turn.now)}
+    chosen = turn.unit.preferences.of_each(members)
+
+    def ends(person: PersonId) -> datetime:
+        known = members.get(person)
+        return own_time(known, chosen[person]).after_quiet(turn.now) if known else turn.now
+
+    return ends
 
 
 def _move(turn: Turn, calls: Sequence[Call], facts: Mapping[str, Any]) -> None:

@@ -24,7 +24,7 @@ from bot.conversation.replies import Listing, Reply, say
 from bot.domain.errors import Refusal
 from bot.domain.preferences import Preferences
 from bot.domain.reminders import ReminderKind
-from bot.handlers import home
+from bot.handlers import home, waiting
 from bot.handlers import preferences_away as away
 from bot.handlers.preferences_card import PLATFORMS, card
 from bot.handlers.trouble_words import platform_name
@@ -62,7 +62,9 @@ def _change(command: Change, turn: Turn) -> Reply:
             heard = frozenset(ReminderKind) - _chosen(turn).muted
             return _hear(heard | {kind} if on else heard - {kind}, turn)
         case SetQuiet(hours):
-            return _keep(replace(_chosen(turn), quiet=hours), "quiet", turn)
+            kept = _keep(replace(_chosen(turn), quiet=hours), "quiet", turn)
+            waiting.renew(turn.unit, turn.member, turn.now)
+            return kept
         case GoAway():
             return away.go(command, turn)
         case EndAbsence():
@@ -125,6 +127,8 @@ def _set_zone(command: SetZone, turn: Turn) -> Reply:
     person = turn.member.person
     if zone != person.zone:
         turn.unit.preferences.set_zone(person.id, zone)
+        moved = replace(turn.member, person=replace(person, zone=zone))
+        waiting.renew(turn.unit, moved, turn.now)
         turn.note("settings", f"person:{person.id}", what="zone")
     return card(turn, say("preferences.changed"))
 

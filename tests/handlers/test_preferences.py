@@ -1,6 +1,6 @@
 """Own settings by words and by buttons: what is kept, what the card shows, what is refused."""
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -8,6 +8,7 @@ from bot.conversation.languages import offered, own_name
 from bot.demo.data_set import START
 from bot.domain.own_time import Quiet
 from bot.domain.reminders import ReminderKind
+from bot.storage.repositories.intents import Intent
 from tests.handlers.conftest import buttons
 from tests.handlers.preferences_fixtures import Settings, labels, text_of
 
@@ -227,3 +228,40 @@ def test_reminders_of_some_calls_are_chosen_apart(both):
     assert "All calls of" in text_of(both.say("settings"))
     assert "Partner calls" not in text_of(both.say("remind me as usual for partner calls"))
     assert both.audit()[-1] == {"what": "reminders", "calls": "partner_call"}
+
+
+def waiting(both, until, expires=None):
+    """A week's reminder that waits for the end of somebody's quiet hours; its row."""
+
+    def queue(unit):
+        account = unit.people.accounts_of(both.person.id)[0]
+        unit.outbox.add(Intent(
+            f"reminder_7d:{until}", "reminder_7d", "{}", until, account=account.id,
+            platform=account.ref.platform.value, expires_at=expires,
+        ))  # fmt: skip
+
+    both.room.work(queue)
+
+
+def due(both):
+    return both.room.work(lambda unit: unit.outbox.next_due())
+
+
+def test_what_waits_for_the_morning_waits_for_the_new_one(both):
+    both.room.now = datetime(2026, 12, 1, 22, tzinfo=UTC)  # 23:00 in Paris
+    both.say("quiet 21:00-07:00")
+    waiting(both, datetime(2026, 12, 2, 6, tzinfo=UTC))
+    both.say("quiet 22:00-08:30")
+    assert due(both) == datetime(2026, 12, 2, 7, 30, tzinfo=UTC)
+    both.say("timezone Kathmandu")  # 03:45 there
+    assert due(both) == datetime(2026, 12, 2, 2, 45, tzinfo=UTC)
+    both.say("quiet off")
+    assert due(both) == both.room.now
+
+
+def test_what_would_come_too_late_for_the_new_hours_comes_at_once(both):
+    both.room.now = datetime(2026, 12, 1, 22, tzinfo=UTC)
+    at_seven = datetime(2026, 12, 2, 6, tzinfo=UTC)
+    waiting(both, at_seven, expires=at_seven + timedelta(minutes=30))
+    both.say("quiet 21:00-09:00")
+    assert due(both) == both.room.now

@@ -237,3 +237,26 @@ async def test_only_who_leads_changes_calls(stage):
     for words in ("move call 13 to Friday", "cancel call 13", f"chair 13 {MAG}"):
         [said] = await stage.on_slack(MAG).say(words)
         assert "for those who lead" in said.text
+
+
+EVENING = datetime(2026, 12, 1, 20, 30, tzinfo=UTC)
+"""21:30 in Geneva and 20:30 in London: a night's rest has begun in one of them."""
+
+
+async def test_a_change_weeks_ahead_wakes_nobody(stage):
+    mag, halo = stage.on_slack(MAG), stage.on_telegram(HALO)
+    await stage.on_telegram(HALO).say("timezone Geneva")
+    await stage.move_to(EVENING)
+    await change(stage, "move call 14 to 14 January 2027 15:00")
+    assert told(await mag.text(), "Moved: ") == 1
+    assert told(await halo.text(), "Moved: ") == 0
+    await stage.move_to(EVENING + timedelta(hours=9, minutes=31))
+    assert told(await halo.text(), "Moved: ") == 1
+
+
+async def test_a_change_of_tomorrows_call_is_told_at_once(stage):
+    halo = stage.on_telegram(HALO)
+    await halo.say("timezone Geneva")
+    await stage.move_to(CALL_13 - timedelta(hours=16, minutes=30))
+    await change(stage, "move call 13 to 8 December 2026 17:00")
+    assert told(await halo.text(), "Moved: Partner call 13") == 1

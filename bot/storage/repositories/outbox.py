@@ -4,6 +4,7 @@ Families: a *message* is said once, in order within its lane (chat); a *surface*
 already shown whose latest state wins; a *fanout* becomes one message a recipient when due.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -11,6 +12,7 @@ from sqlalchemy import bindparam, case, delete, func, null, select, update
 
 from bot.conversation import codec
 from bot.conversation.envelopes import ChatRef, MessageRef
+from bot.domain.people import AccountId
 from bot.storage.prepared import Prepared
 from bot.storage.repositories.claims import Claims
 from bot.storage.repositories.intents import Intent, Lease, Row, row_of, target_of
@@ -107,6 +109,16 @@ class Outbox(Claims, Surfaces):
         """What waits under `key` is due, ends or is about another instant from now on."""
         waiting = update(outbox).where(outbox.c.key == key, outbox.c.state == "pending")
         self._connection.execute(waiting.values(**values))
+
+    def put_to(
+        self, accounts: Sequence[AccountId], kinds: Sequence[str], now: datetime, due_at: datetime
+    ) -> None:
+        """What waits for `accounts` beyond `now` is due at `due_at`, or now if it ends before."""
+        mine = (outbox.c.account_id.in_(accounts), outbox.c.kind.in_(kinds))
+        waiting = (outbox.c.family == "message", outbox.c.state == "pending")
+        moved = case((outbox.c.expires_at <= due_at, now), else_=due_at)
+        statement = update(outbox).where(*mine, *waiting, outbox.c.due_at > now)
+        self._connection.execute(statement.values(due_at=moved))
 
     def withdraw(self, subject: str, why: str) -> None:
         """Cancel what waits about `subject`, such as the reminders of a moved call."""
