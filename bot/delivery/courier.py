@@ -29,6 +29,8 @@ LONGEST_WAIT = 5.0
 """Seconds for which a row is kept until its turn; one that has to wait longer is put back."""
 WORDING_TRIES = 3
 WORDING_PAUSE = timedelta(seconds=20)
+FETCHING_TRIES = 7
+"""Each pause is twice as long as the one before: twenty minutes outlast most outages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,10 @@ class Said:
 
 class _NotWorded(Exception):
     """Nothing has left: the row could not be turned into words."""
+
+
+class _NotFetched(Exception):
+    """Nothing has left: a file that goes with it is out of reach, for now or for good."""
 
 
 class Courier:
@@ -64,6 +70,10 @@ class Courier:
         except _NotWorded:
             log.exception("not worded", kind=row.intent.kind, row=row.id)
             await self._settle(row, lambda unit: self._put_off(unit, row))
+        except _NotFetched as error:
+            log.warning("file not fetched", row=row.id, error=type(error.__cause__).__name__)
+            pause = WORDING_PAUSE * 2**row.tries
+            await self._settle(row, lambda unit: self._put_off(unit, row, FETCHING_TRIES, pause))
         except Exception:
             # Nobody knows whether it left; its lease ends and recovery sees to it.
             log.exception("delivery failed", kind=row.intent.kind, row=row.id)
@@ -123,9 +133,11 @@ class Courier:
             now = self._clock.now()
             record(unit, row, said.worded, said.account, outcome, now, says=says)
 
-    def _put_off(self, unit: Unit, row: Row) -> None:
-        if row.tries + 1 < WORDING_TRIES:
-            unit.outbox.postpone(row.id, self._clock.now() + WORDING_PAUSE)
+    def _put_off(
+        self, unit: Unit, row: Row, tries: int = WORDING_TRIES, pause: timedelta = WORDING_PAUSE
+    ) -> None:
+        if row.tries + 1 < tries:
+            unit.outbox.postpone(row.id, self._clock.now() + pause)
             return
         unit.outbox.end(row.id, "failed", "cannot be worded")
         log.error("given up: cannot be worded", kind=row.intent.kind, row=row.id)
@@ -145,7 +157,7 @@ class Courier:
         try:
             return await self._carrier.with_files(worded)
         except Exception as error:
-            raise _NotWorded from error
+            raise _NotFetched from error
 
     async def _said(self, row: Row) -> Said | None:
         """Its words of this moment; None withdraws it."""

@@ -6,7 +6,7 @@ sent at the very instant at which it is due, and each day plans what comes next.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.conversation.replies import Buttons
 from bot.domain.calls import Call, CallId, Choice
@@ -20,6 +20,7 @@ from bot.storage.unit import Unit
 AT_ONCE = 500
 _LEASE = timedelta(days=1)
 _DAY = timedelta(days=1)
+_EVER = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ def rehearse(
     What the data has due before `start` is gone through unseen. `all_come`: as if whoever is
     asked whether they come said yes at once; else people say nothing that they have not said.
     """
+    _take_over(unit)
     now = min(unit.outbox.next_due() or start, start)
     tomorrow = now
     while now < end:
@@ -54,6 +56,12 @@ def rehearse(
             if told.at >= start:
                 yield told
         now = min(max(unit.outbox.next_due() or end, now), tomorrow)
+
+
+def _take_over(unit: Unit) -> None:
+    """What was on its way when the copy was made is nobody's now; its chat would wait for ever."""
+    for row in unit.outbox.orphans(_EVER):
+        unit.outbox.again(row.id, flagged=False)
 
 
 def told_at(unit: Unit, now: datetime) -> Iterator[Rehearsed]:

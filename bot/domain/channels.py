@@ -16,7 +16,7 @@ _STILL_TRUE = 0.8
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
 _PASSCODE = re.compile(
     r"\b(?:pass[\s-]?(?:code|word)|pwd|pin|code\s+(?:d.acc[èe]s|secret)|mot\s+de\s+passe"
-    r"|contraseña|senha|пароль)\b(?:\s*(?:[:=]|\b(?:is|est|es|é)\b)\s*\S+|\s+\S*\d\S*)",
+    r"|contraseña|senha|пароль)\b(?:(?:\s*(?:[:=#]|\b(?:is|est|es|é)\b))+\s*\S+|[\s–-]+\S*\d\S*)",
     re.IGNORECASE,
 )
 

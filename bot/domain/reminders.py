@@ -87,7 +87,7 @@ class Due:
     @property
     def waits(self) -> bool:
         """Whether it waits for the end of quiet hours if it has come late, or cannot be earlier."""
-        return self.moves_earlier or self.kind in {CARD, WERE_YOU_THERE}
+        return self.moves_earlier or self.kind in {CARD, WERE_YOU_THERE, MONTH}
 
     @property
     def begins(self) -> datetime:

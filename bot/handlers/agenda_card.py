@@ -55,10 +55,15 @@ def _line(turn: Turn, point: Point) -> Say:
 
 
 def what_of(turn: Turn, point: Point) -> Say | str:
-    """Its words, or of a request its number and topic, never the question."""
+    """Its words, or of a request its number and topic, never the question.
+
+    Of one that was marked sensitive since then only the number.
+    """
     request = turn.unit.requests.get(point.request) if point.request else None
     if request is None:
         return point.text
+    if request.sensitive:
+        return say("agenda.request_alone", request=request.number)
     topic = requests_words.topic_title(turn.unit, request.topic, turn.member)
     return say("agenda.request", request=request.number, topic=topic)
 

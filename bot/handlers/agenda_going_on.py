@@ -1,12 +1,13 @@
 """The words that were waited for, and the yes to what they seem to hold."""
 
-from typing import Any
+from typing import Any, cast
 
 from bot.conversation.commands.actions import AddAction
 from bot.conversation.commands.agenda import SuggestPoint
 from bot.conversation.commands.minutes import KeepMinutes
 from bot.conversation.commands.references import Ref
-from bot.conversation.replies import Reply
+from bot.conversation.replies import Fact, Reply, Say, reply
+from bot.domain.errors import Refusal
 from bot.handlers import actions, agenda_points, minutes
 from bot.handlers import agenda_drafts as drafts
 from bot.handlers.turn import Turn, find_call
@@ -20,7 +21,13 @@ def go_on(words: str, turn: Turn) -> Reply | None:
         return None
     if draft.aor != turn.member.aor.id:
         return None
-    return _done(draft.kind, drafts.facts_of(draft) | {"text": words}, turn, sure=False)
+    try:
+        with turn.unit.savepoint():
+            return _done(draft.kind, drafts.facts_of(draft) | {"text": words}, turn, sure=False)
+    except Refusal as refusal:
+        # The draft has ended all the same, or every message after this would be refused too.
+        turn.unit.drafts.end(draft.id)
+        return reply(Say(refusal.msgid, cast("dict[str, Fact]", dict(refusal.facts))))
 
 
 def confirm(draft: Draft, turn: Turn) -> Reply:

@@ -1,5 +1,7 @@
 """Points of an agenda: suggested by anyone invited, ordered by the chair."""
 
+from collections.abc import Sequence
+
 from bot.conversation.commands.agenda import (
     AddRequest,
     CarryOver,
@@ -36,8 +38,7 @@ def suggest(command: SuggestPoint, turn: Turn, *, sure: bool = False) -> Reply:
     points = turn.unit.agenda.of(call.id)
     if any(point.text.casefold() == text.casefold() for point in points):
         return agenda_card(turn, call, say("agenda.there_already"))
-    if len(points) >= MOST_POINTS:
-        raise Refusal("agenda.full", call=call.number, limit=MOST_POINTS)
+    _ensure_room(call, points)
     if not sure and (asked := drafts.asked_back(turn, text, what=drafts.POINT, call=call.id)):
         return asked
     _add(turn, call, text)
@@ -123,12 +124,19 @@ def add_request(command: AddRequest, turn: Turn) -> Reply:
     call = find_call(turn, command.call)
     ensure_open(turn, call)
     request = _offered(turn, command.request)
-    if all(point.request != request for point in turn.unit.agenda.of(call.id)):
+    points = turn.unit.agenda.of(call.id)
+    if all(point.request != request for point in points):
+        _ensure_room(call, points)
         _add(turn, call, "", request)
     note = say("agenda.added")
     if command.request.id is None:
         return agenda_card(turn, call, note)
     return offering(turn, call, note)
+
+
+def _ensure_room(call: Call, points: Sequence[Point]) -> None:
+    if len(points) >= MOST_POINTS:
+        raise Refusal("agenda.full", call=call.number, limit=MOST_POINTS)
 
 
 def _offered(turn: Turn, ref: Ref) -> RequestId:

@@ -15,8 +15,13 @@ from bot.storage.repositories.intents import Row
 from bot.storage.unit import Unit
 
 LOST = "channel_lost"
-FIXES = frozenset({"is_archived", "kicked", "not_in_channel", "no_rights", "topic_gone"})
+TOPIC_GONE = "topic_gone"
+FIXES = frozenset({"is_archived", "kicked", "not_in_channel", "no_rights", TOPIC_GONE})
 """Reasons with a fix of their own; the rest is closed or gone."""
+_OF_ONE = frozenset(
+    {"cannot_dm_bot", "response_url", "thread_not_found", "user_not_found", "user_not_in_channel"}
+)
+"""Why an answer did not reach somebody there; it says nothing of the group."""
 
 
 def lost(unit: Unit, row: Row, reason: str, now: datetime) -> bool:
@@ -25,9 +30,11 @@ def lost(unit: Unit, row: Row, reason: str, now: datetime) -> bool:
     Whoever leads is told, once until it works again.
     """
     chat = row.intent.chat
-    if chat is None or not entered(unit, row):
+    if chat is None or reason in _OF_ONE or not entered(unit, row):
         return False
-    found = unit.channels.within(chat)
+    # A topic that was closed leaves the others of its group as they are.
+    whole = reason != TOPIC_GONE
+    found = [p for p in unit.channels.within(chat) if whole or p.chat.thread == chat.thread]
     for posting in found:
         if posting.lost is not None:
             continue

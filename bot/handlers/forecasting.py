@@ -157,7 +157,8 @@ def _nudge(command: Nudge, call: Call, turn: Turn) -> Reply:
     invited = cards.audience(turn.unit, call, turn.now)
     theirs = [m for m in invited if m.partner and m.partner.id == partner.id]
     asked = recipients(turn.unit, call, reminders.NUDGE, theirs, turn.now)
-    about = f"call:{call.id}:{call.revision}"
+    # Pressed again on the same day it is the same nudge; on another day it is another.
+    about = f"call:{call.id}:{call.revision}:{turn.now:%Y%m%d}"
     told = sum(_ask(turn, call, one, about) for one in asked)
     if not told:
         raise Refusal("forecasting.nobody", who=partner.code, call=call.number)

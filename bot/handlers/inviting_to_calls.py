@@ -16,8 +16,8 @@ from bot.storage.unit import Unit
 
 SHOWN = 12
 """A year of the monthly calls."""
-FAR = 60
-"""Calls ahead; more than any series has within its horizon."""
+FAR = 2000
+"""Calls ahead, of every series; more than an AoR has within their horizon."""
 AFTER_WELCOME = timedelta(minutes=2)
 """The next call comes after the first words and the induction set."""
 LOOKED_AT = 12

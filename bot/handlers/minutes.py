@@ -66,6 +66,8 @@ def keep(command: KeepMinutes, turn: Turn, *, sure: bool = False) -> Reply:
     if len(text) > LONGEST:
         return drafts.beside(say("minutes.too_long", limit=LONGEST, length=len(text)))
     link = _is_link(text)
+    if link and not (text.startswith("https://") and is_web_link(text)):
+        return drafts.beside(say("minutes.no_link"))
     if not link and not sure:
         asked = drafts.asked_back(turn, text, what=drafts.MINUTES, call=call.id)
         if asked is not None:
@@ -81,12 +83,8 @@ def _ensure_begun(turn: Turn, call: Call) -> None:
 
 
 def _is_link(text: str) -> bool:
-    """Whether it is nothing but an address. Raises Refusal for one that cannot be trusted."""
-    if not text.lower().startswith(("http://", "https://")) or len(text.split()) > 1:
-        return False
-    if not (text.startswith("https://") and is_web_link(text)):
-        raise Refusal("minutes.no_link")
-    return True
+    """Whether it is nothing but an address."""
+    return text.lower().startswith(("http://", "https://")) and len(text.split()) == 1
 
 
 def _fetch(turn: Turn, call: Call, file: FileRef) -> Reply:

@@ -9,6 +9,7 @@ from bot.handlers.own_times import own_time
 from bot.storage.unit import Unit
 
 KINDS = (
+    reminders.MONTH,
     ReminderKind.WEEK.value,
     ReminderKind.DAY.value,
     reminders.CARD,

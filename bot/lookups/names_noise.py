@@ -5,12 +5,17 @@ import re
 from bot.lookups.names_words import flat, normalise, words_in
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_ENDING = re.compile(r"(?<=\w)\((e|a|in)\)")
 _STATUS_WORDS = """
-external|unverified|guest|host|co-host|me|you|organizer|presenter|she/her|he/him|they/them
-she/her/hers|he/him/his|externe|non vérifié|invité|invitée|hôte|moi|elle|il|lui|externo|externa
-no verificado|sin comprobar|invitado|invitada|yo|convidado|convidada|não verificado|eu
-خارجي|غير متحقق منه|ضيف|зовнішній|неперевірений|гість|extern|nicht überprüft|gast|esterno
-non verificato|ospite
+external|unverified|not verified|guest|anonymous|host|co-host|me|you|organizer|organiser|presenter
+attendee|she/her|he/him|they/them|she/her/hers|he/him/his
+externe|non vérifié|non vérifiée|non vérifié e|invité|invitée|invité e|hôte|moi|elle|il|lui
+externo|externa|no verificado|no verificada|sin comprobar|sin verificar|no comprobado|invitado
+invitada|invitado/a|yo|convidado|convidada|não verificado|não verificada|visitante|anfitrião|anfitrión|eu
+خارجي|خارجية|غير متحقق منه|غير متحقق|غير مؤكد|لم يتم التحقق|لم يتم التحقق منه|ضيف|ضيفة|أنا
+зовнішній|зовнішня|зовнішній користувач|неперевірений|неперевірена|не перевірено|не підтверджено
+непідтверджений|гість|гостя|extern|externer|externe person|nicht überprüft|nicht verifiziert
+unbestätigt|nicht bestätigt|gast|esterno|esterna|non verificato|non verificata|ospite
 """
 _DEVICE_WORDS = """
 iphone ipad ipod android galaxy samsung huawei redmi xiaomi oppo vivo nokia pixel oneplus honor
@@ -22,18 +27,25 @@ _NOBODY_WORDS = """
 guest anonymous user participant attendee unknown private hidden opted out zoom teams meet webex
 name unavailable unnamed invité invitée anonyme utilisateur inconnu invitado anónimo usuario
 desconocido convidado anônimo usuário utilizador desconhecido гість анонім користувач невідомий
-учасник ضيف مجهول مستخدم مشارك gast anonym benutzer teilnehmer ospite anonimo utente
+учасник анонімний ضيف مجهول مستخدم مشارك gast anonym anonymer benutzer teilnehmer ospite anonimo
+utente participante partecipante désinscrit masqué oculto ausgeblendet nascosto this person declined
+n/a
 """
 _STATUS = frozenset(map(normalise, _STATUS_WORDS.replace("\n", "|").split("|")))
 _DEVICES = frozenset(_DEVICE_WORDS.split())
 _SAYS_NOTHING = _DEVICES | frozenset(map(normalise, (_NOBODY_WORDS + _DETAIL_WORDS).split()))
 _PHONE = re.compile(r"(?:tel:)?[+\d\s().*xX•#/-]{5,}")
-_CALL_IN = re.compile(r"(?:call in user|phone user|usuario telefonico|utilisateur telephonique)\b")
+_CALL_IN = re.compile(
+    r"(?:call in user|phone user|usuario (?:telefonico|de telefone)|utilisateur telephonique|"
+    r"telefonbenutzer|utente telefonico|телефоннии користувач|مستخدم الهاتف)\b"
+)
 
 
 def without_noise(name: str) -> str:
     """The name without "(External)", "(Guest)", "(iPhone 2)", pronouns; other brackets stay."""
-    bare = _BRACKETS.sub(lambda found: " " if _is_noise(found[1]) else found[0], flat(name))
+    # "(Invité(e))": the innermost brackets close nothing off, they are part of the word.
+    bare = _ENDING.sub(r" \1", flat(name))
+    bare = _BRACKETS.sub(lambda found: " " if _is_noise(found[1]) else found[0], bare)
     return " ".join(bare.split())
 
 
@@ -56,7 +68,7 @@ def is_phone(name: str) -> bool:
         return True
     digits = sum(char.isdecimal() for char in bare)
     masks = sum(char in "*xX•" for char in bare)
-    return bool(_PHONE.fullmatch(bare)) and digits >= 3 and digits + masks >= 5
+    return bool(_PHONE.fullmatch(bare)) and digits >= 2 and digits + masks >= 5
 
 
 def is_anonymous(name: str) -> bool:

@@ -88,3 +88,9 @@ def test_who_has_answered_is_not_asked_again():
 def test_the_last_hour_and_what_follows_are_for_those_who_said_yes(kind):
     assert not reminders.wants(kind, None, None)
     assert not reminders.wants(kind, Choice.MAYBE, Choice.MAYBE)
+
+
+def test_what_is_far_ahead_of_a_gathering_disturbs_nobodys_night():
+    dues = list(reminders.everything(call(kind=CallKind.RETREAT, days=2)))
+    assert {due.kind for due in dues} == {"reminder_1mo", "reminder_7d", "reminder_1d"}
+    assert all(due.waits for due in dues)

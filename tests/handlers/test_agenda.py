@@ -1,7 +1,8 @@
 """Agendas: points suggested by anyone invited, ordered by the chair; the link by button.
 
 Seen to fail: `ensure_invited` without its test; a point dropped by anybody; `move` without looking
-where the point stands; sensitive requests offered; `hints` not asked; `carry` without new places.
+where the point stands; sensitive requests offered; `hints` not asked; `carry` without new places; a
+refusal that left its draft open.
 """
 
 from datetime import timedelta
@@ -304,3 +305,11 @@ def test_asked_for_in_a_group_it_is_answered_in_private(two):
     assert said.private
     assert any(isinstance(part, Buttons) for part in said.parts)
     assert LINK not in str(said.toast)
+
+
+def test_what_cannot_be_added_any_more_is_refused_once(two):
+    two.says(MAG, "suggest for 13")
+    two.says(CHAIR, "cancel 13 because of the holidays")
+    two.presses(CHAIR, "Confirm")
+    assert "Call 13 is cancelled" in two.says(MAG, "Access in the north")
+    assert "cancelled" not in two.says(MAG, "where is everybody")

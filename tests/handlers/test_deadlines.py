@@ -110,6 +110,7 @@ def test_what_is_wrong_is_said_with_what_to_say_instead(office):
     assert "does not exist" in office.says(CHAIR, "deadline Report on 32 August 2027")
     assert "month as a word" in office.says(CHAIR, "deadline Report on 08/12/2027")
     assert "Say what is due" in office.says(CHAIR, "deadline Report by the end of March")
+    assert "Say what is due" in office.says(CHAIR, f"{SOP.removesuffix('two years')}0 months")
     assert "no deadline 9" in office.says(CHAIR, "deadline 9")
     assert "from the roster" in office.says(CHAIR, "deadline Co-lead’s term on 3 August 2027")
     assert "too long" in office.says(CHAIR, f"deadline {'x' * 201} on 3 August 2027")

@@ -90,13 +90,24 @@ async def test_a_file_that_is_gone_is_said_so_and_nothing_is_sent_without_it(sta
     gone = {"code": 400, "description": "Bad Request: file is no longer available"}
     await stage.telegram.fault("getFile", error=gone, times=100)
     await chair.press(preview, "Send now")
-    for seconds in (30, 60, 90, 600):
-        await stage.move_to(START + timedelta(seconds=seconds))
+    for minutes in (1, 2, 4, 8, 16, 32, 64, 128):
+        await stage.move_to(START + timedelta(minutes=minutes))
     assert "Here it is." not in await stage.on_slack(NORTHLAND).text()
     found = [await stage.on_slack(CHAIR).text(), await stage.on_telegram(CHAIR).text()]
     [told] = [text.replace("*", "") for text in found if "Delivered to" in text]
     assert "Delivered to 0 of 1 person" in told
     assert "NORTHLAND: the file could not be fetched; please announce it again" in told
+
+
+async def test_a_file_that_is_out_of_reach_for_minutes_still_arrives(stage):
+    chair = stage.on_telegram(CHAIR)
+    [preview] = await chair.upload("plan.pdf", PLAN, WORDS)
+    away = {"code": 500, "description": "Internal Server Error"}
+    await stage.telegram.fault("getFile", error=away, times=4)
+    await chair.press(preview, "Send now")
+    for minutes in (1, 2, 4, 8):
+        await stage.move_to(START + timedelta(minutes=minutes))
+    assert await on_slack(stage) == [("plan.pdf", PLAN)]
 
 
 async def test_a_report_without_words_is_still_a_report(stage):

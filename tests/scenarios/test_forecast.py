@@ -62,6 +62,9 @@ async def test_a_nudge_reaches_the_silent_organisation_once(stage):
     assert await seen(stage.on_slack(FOCAL), "still wanted") == []
     await chair.press(told, "Nudge MAG")
     assert len(await seen(angola, "Your answer is still wanted")) == 1
+    await stage.move_to(FRIDAY + timedelta(days=1))
+    await chair.press(told, "Nudge MAG")
+    assert len(await seen(angola, "Your answer is still wanted")) == 2
     await angola.press(asked, "Yes")
     [refused] = await chair.say("nudge MAG")
     assert "MAG has answered already" in refused.text

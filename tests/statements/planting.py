@@ -54,6 +54,7 @@ VALUES: dict[str, Any] = {
     "membership.role": "focal_point",
     "partner.kind": "other",
     "call.state": "planned",
+    "call.days": None,
     "announcement.role": "global_coordinator",
     "announcement.state": "done",
     "announcement_receipt.fate": "delivered",

@@ -122,16 +122,21 @@ def test_statement_36_no_old_button_meets_a_new_name(database, aor):
     assert database.write_now(another) > old
 
 
-def test_statement_36_cards_of_past_calls_go_and_others_stay(database, aor):
-    """Surfaces live as long as what they show: a card until its call is over, Home always."""
+@pytest.mark.parametrize(("days", "left"), [(None, ["home"]), (10, ["card", "home"])])
+def test_statement_36_cards_of_past_calls_go_and_others_stay(database, aor, days, left):
+    """Surfaces live as long as what they show: a card until its call is over, Home always.
+
+    A gathering lasts longer than the week after its first day.
+    """
     rows = planted(database, aor, LIMITS[Kept.DAYS] - HOUR)
-    outbox = metadata.tables["outbox"]
+    outbox, call = metadata.tables["outbox"], metadata.tables["call"]
     shown = {k: v for k, v in rows["outbox"].items() if k != "id"} | {"family": "surface"}
     subjects = {"card": f"call:{rows['call']['id']}", "home": "home"}
     with database.connection() as connection:
+        connection.execute(call.update().values(days=days))
         for key, subject in subjects.items():
             connection.execute(outbox.insert().values(**shown | {"key": key, "subject": subject}))
     a_day_passes(database)
     with database.connection() as connection:
-        left = connection.execute(outbox.select()).mappings().all()
-    assert [row["key"] for row in left] == ["home"]
+        found = connection.execute(outbox.select()).mappings().all()
+    assert sorted(row["key"] for row in found) == left

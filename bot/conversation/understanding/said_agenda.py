@@ -17,7 +17,7 @@ from bot.conversation.commands.agenda import (
 from bot.conversation.commands.any import Command
 from bot.conversation.commands.references import Ref
 from bot.conversation.understanding.context import Context
-from bot.conversation.understanding.saying import Groups, N, Patterns, number
+from bot.conversation.understanding.saying import A_DAY, Groups, N, Patterns, number
 
 _OF = rf"agenda\s+(?:of\s+|for\s+)?{N}"
 _PLACE = r"(?:point\s+)?(?P<place>\d{1,2})"
@@ -56,7 +56,10 @@ PATTERNS: Patterns = (
     (rf"{_OF}\s+requests", lambda g, _: OfferRequests(number(g))),
     (rf"{_OF}\s+(?:add\s+)?request\s+#?(?P<request>\d{{1,6}})", _request),
     (rf"{_OF}\s+carry\s+over", lambda g, _: CarryOver(number(g))),
-    (rf"{_OF}(?:\s+add(?:\s*:)?|\s*:)?(?:\s+(?P<text>\S.*))?", _suggest),
+    (
+        rf"(?!agenda\s+(?:of\s+|for\s+)?{A_DAY}){_OF}(?:\s+add(?:\s*:)?|\s*:)?(?:\s+(?P<text>\S.*))?",
+        _suggest,
+    ),
     (r"agenda\s+add(?:\s*:)?(?:\s+(?P<text>\S.*))?", _suggest),
     (rf"suggest(?:\s+a\s+point)?(?:\s+for\s+{N})?", _suggest),
     (rf"suggest\s+for\s+{N}(?:\s*:)?(?:\s+(?P<text>\S.*))?", _suggest),

@@ -31,7 +31,7 @@ _NUMBERS = {
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "mois": 1, "trimestre": 3, "an": 12, "annee": 12}
 _EVERY = re.compile(
     r"[\s,]+(?:(?:every|tous\s+les|toutes\s+les|chaque)\s+"
-    rf"(?:(?P<many>\d{{1,2}}|{'|'.join(_NUMBERS)})\s+)?"
+    rf"(?:(?P<many>[1-9]\d?|{'|'.join(_NUMBERS)})\s+)?"
     r"(?P<unit>months?|quarters?|years?|mois|trimestres?|ans?|ann[ée]es?)"
     r"|(?P<yearly>yearly|annually))\.?$",
     re.IGNORECASE,

@@ -7,11 +7,12 @@ from bot.conversation.commands.minutes import KeepMinutes, ShowMinutes, TellMinu
 from bot.conversation.commands.references import Ref
 from bot.conversation.envelopes import FileRef
 from bot.conversation.understanding.context import Context
-from bot.conversation.understanding.saying import Groups, N, Patterns, number
+from bot.conversation.understanding.saying import A_DAY, Groups, N, Patterns, number
 
 _OF = rf"minutes\s+(?:of\s+|for\s+)?{N}"
 _BESIDE = re.compile(
-    r"/?(?:minutes|compte[\s-]rendu|proc[èe]s-verbal|pv)\b\D{0,20}(?P<n>\d{1,6})?.*",
+    r"/?(?:minutes|compte[\s-]rendu|proc[èe]s-verbal|pv)\b"
+    rf"\D{{0,20}}(?:(?!{A_DAY})(?P<n>\d{{1,6}})(?!\d))?.*",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -36,7 +37,7 @@ PATTERNS: Patterns = (
         lambda g, _: TellMinutes(number(g)),
     ),
     (rf"{_OF}\s+(?:write|correct)", lambda g, _: KeepMinutes(number(g))),
-    (rf"{_OF}\s*:?\s+(?P<text>\S.*)", _keep),
+    (rf"(?!minutes\s+(?:of\s+|for\s+)?{A_DAY}){_OF}\s*:?\s+(?P<text>\S.*)", _keep),
 )
 VERBS = ("minutes",)
 """First words, for whoever mistypes them."""

@@ -25,7 +25,7 @@ _TOPICS = {
     "presence": "attendance", "presences": "attendance", "service d'aide": "desk",
     "demandes": "desk", "annoncer": "asking", "annonces": "asking", "consulter": "asking",
     "personnes": "people", "partenaires": "people", "documents": "documents",
-    "listes": "documents", "moi": "own", "reglages": "own",
+    "listes": "documents", "moi": "me", "reglages": "own",
 }  # fmt: skip
 _LONGEST_PERIOD = 8
 """Words; what is longer is no question about attendance."""

@@ -8,19 +8,31 @@ from sqlalchemy.engine import Connection, RowMapping
 from sqlalchemy.types import JSON
 
 from bot.storage.tables import metadata
+from bot.storage.tables.announcing import announcements
 from bot.storage.tables.calls import calls
+from bot.storage.tables.consulting import consultations, polls
+from bot.storage.tables.deadlines import deadlines
 from bot.storage.tables.delivery import drafts, inbox, jobs, outbox
 from bot.storage.tables.helpdesk import requests
 
 _PASSING = frozenset({inbox.name, outbox.name, drafts.name, jobs.name})
 """What is gone within days by itself."""
+_NUMBERED = (
+    (requests, "request_id"),
+    (consultations, "consultation_id"),
+    (polls, "poll_id"),
+    (announcements, "announcement_id"),
+    (deadlines, "deadline_id"),
+    (calls, "call_id"),
+)
+"""What people call by a number, and the column by which other records belong to it."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mention:
-    """A record with the person's address or title in it. `kind`: request, call or a table.
+    """A record with the person's address or title in it. `kind`: its table, or what it is about.
 
-    `number`: what people say of a request or a call, else the record's id.
+    `number`: what people say of that, else the record's id.
     """
 
     aor: int | None
@@ -51,9 +63,9 @@ def _in_table(connection: Connection, table: Table, names: tuple[str, ...]) -> I
 
 
 def _mention(connection: Connection, table: Table, row: RowMapping) -> Mention:
-    """As people call it: by the number of the request or the call it belongs to."""
+    """As people call it: by the number of the request, the call or whatever it belongs to."""
     aor = row.get("aor_id")
-    for parent, column in ((requests, "request_id"), (calls, "call_id")):
+    for parent, column in _NUMBERED:
         key = row["id"] if table is parent else row.get(column)
         if key is not None:
             return Mention(aor, parent.name, _number(connection, parent.c.number, key))

@@ -3,9 +3,9 @@
 Drafts, events and messages are purged by their own repositories.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import String, cast, delete, func, literal, or_, select, update
+from sqlalchemy import String, and_, cast, delete, func, literal, or_, select, update
 from sqlalchemy.engine import Connection
 
 from bot.domain.privacy import ERASED, FORGOTTEN, limits
@@ -28,6 +28,8 @@ from bot.storage.tables.delivery import audit, jobs, outbox
 from bot.storage.tables.helpdesk import messages, requests
 from bot.storage.tables.joining import applicants, invitation_codes
 from bot.storage.tables.people import accounts, invitations, memberships, persons
+
+LONGEST_GATHERING = timedelta(days=14)
 
 
 def purge(connection: Connection, now: datetime) -> None:
@@ -155,12 +157,16 @@ def _what_is_done(connection: Connection, before: datetime) -> None:
 
 def _cards_of_what_is_over(connection: Connection, before: datetime) -> None:
     """A card that nobody will change any more; others live as long as their account."""
+    call_over = or_(
+        and_(calls.c.start < before, calls.c.days.is_(None)),
+        calls.c.start < before - LONGEST_GATHERING,
+    )
     over = (
-        select(literal(f"{table.name}:") + cast(table.c.id, String)).where(ends < before)
-        for table, ends in (
-            (calls, calls.c.start),
-            (consultations, consultations.c.due_at),
-            (polls, polls.c.due_at),
+        select(literal(f"{table.name}:") + cast(table.c.id, String)).where(ended)
+        for table, ended in (
+            (calls, call_over),
+            (consultations, consultations.c.due_at < before),
+            (polls, polls.c.due_at < before),
         )
     )
     subject = or_(*(outbox.c.subject.in_(each) for each in over))

@@ -13,6 +13,7 @@ from bot.storage.tables.delivery import outbox
 CARD = "channel_card"
 """What their rows are called."""
 _SHOWN = (outbox.c.kind == CARD, outbox.c.message.is_not(None))
+_RESTING = ("sent", "pending", "unknown")
 
 
 class ChannelCards(Repository):
@@ -49,12 +50,14 @@ class ChannelCards(Repository):
                 continue
             there = replace(intent, chat=replace(intent.chat, chat=new.chat), edit=None)
             values = {"target": target_of(there), "lane": there.lane, "message": None}
+            if row["state"] in _RESTING:
+                values["state"] = "pending"
             mine = update(outbox).where(outbox.c.id == row["id"])
             self._connection.execute(mine.values(**values, shown=None))
 
     def _renew(self, which: ColumnElement[bool], now: datetime) -> None:
         mine = (*_SHOWN, which, outbox.c.aor_id == self._scope.aor_id)
-        resting = outbox.c.state.in_(["sent", "pending", "unknown"])
+        resting = outbox.c.state.in_(_RESTING)
         again = update(outbox).where(*mine, resting).values(state="pending", due_at=now)
         self._connection.execute(again)
         # On its way it was worded before; without its token it is known as overtaken.
