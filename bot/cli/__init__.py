@@ -122,6 +122,25 @@ def chat(
         talk(Session(as_, now, Data(config, db, demo)), lines or [], as_json=as_json)
 
 
+@app.command("ask-attendance")
+def ask_attendance(  # noqa: PLR0913, PLR0917 - each is an option of its own
+    words: str,
+    lang: str = "en",
+    now: Now = None,
+    aor: AorName = None,
+    config: Config = None,
+    db: Db = None,
+    demo: Demo = False,
+    as_json: Json = False,
+) -> None:
+    """Answer a question about attendance, as who leads would read it."""
+    from bot.cli.asking import ask_attendance as ask
+    from bot.cli.store import Data
+
+    with speaking(as_json):
+        ask(words, lang, now, Data(config, db, demo, aor), as_json=as_json)
+
+
 @app.command()
 def when(
     phrase: str,

@@ -38,7 +38,7 @@ def attendance(file: Path, named: str, now: datetime | None, on: Data, *, as_jso
     Raises Problem for what is no report and for an unknown call; nothing is changed then.
     """
     report = _report(file)
-    with _database(on, now) as (database, aor, at):
+    with open_data(on, now) as (database, aor, at):
 
         def work(unit: Unit) -> dict[str, Any]:
             ensure_aor(unit, aor)
@@ -64,7 +64,8 @@ def _report(file: Path) -> Report:
 
 
 @contextmanager
-def _database(on: Data, now: datetime | None) -> Iterator[tuple[Database, AorSettings, datetime]]:
+def open_data(on: Data, now: datetime | None) -> Iterator[tuple[Database, AorSettings, datetime]]:
+    """The database, the AoR of its settings, and the time it is."""
     if on.demo:
         with demo_database() as database:
             yield database, AorSettings(), now_or(now or demo_start(), AorSettings().zone)

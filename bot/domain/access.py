@@ -111,6 +111,7 @@ TABLE: dict[str, frozenset[Role]] = {
     "SettlePartner": LEADERS,
     "NameUnknown": LEADERS,
     "AskAttendance": PARTICIPANTS,
+    "ChooseAttendance": PARTICIPANTS,
     "Ask": EVERYBODY,
     "ShowRequests": EVERYBODY,
     "ShowRequest": EVERYBODY,

@@ -6,6 +6,7 @@ from bot.conversation.commands.attendance import (
     AskAttendance,
     AttendanceCommand,
     CheckIn,
+    ChooseAttendance,
     ImportReport,
     Mark,
     NameUnknown,
@@ -21,7 +22,7 @@ from bot.domain.calls import CHECK_IN_AFTER, Call, Held
 from bot.handlers import cards
 from bot.handlers.attendance_figures import day_of, record
 from bot.handlers.attendance_naming import name_unknown
-from bot.handlers.attendance_questions import ask_attendance
+from bot.handlers.attendance_questions import ask_attendance, choose_attendance
 from bot.handlers.attendance_recording import (
     NOBODY,
     add,
@@ -58,6 +59,8 @@ def handle(command: AttendanceCommand, turn: Turn) -> Reply:
             return name_unknown(command, turn)
         case AskAttendance():
             return ask_attendance(command, turn)
+        case ChooseAttendance():
+            return choose_attendance(command, turn)
         case _:
             assert_never(command)
 

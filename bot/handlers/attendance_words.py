@@ -1,4 +1,4 @@
-"""Figures of several calls as sentences and tables; at most ten rows, the latest last."""
+"""Figures of several calls as sentences and tables, the latest call first."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -75,10 +75,11 @@ def rests_on(found: Sequence[Record]) -> Say:
 def all_table(found: Sequence[Record]) -> Table:
     """One row a call: number, day, counting partners, what came of it."""
     columns = ("call", "day", "partners", "result")
-    return _table(columns, found, lambda item: (_name(item), day_of(item.call), *_result(item)))
+    return _table(columns, found, lambda item: (name_of(item), day_of(item.call), *result_of(item)))
 
 
-def _result(item: Record) -> tuple[Fact, Fact]:
+def result_of(item: Record) -> tuple[Fact, Fact]:
+    """Counting partners, and what came of the call."""
     count: Fact = None if item.state == "cancelled" else item.figure.partners
     if item.state != "held":
         return count, say(f"attendance.state_{item.state}")
@@ -138,17 +139,26 @@ def _presence_table(found: Sequence[Record], there: Callable[[Record], Fact]) ->
     if not found:
         return None
     columns = ("call", "day", "there")
-    return _table(columns, found, lambda item: (_name(item), day_of(item.call), there(item)))
+    return _table(columns, found, lambda item: (name_of(item), day_of(item.call), there(item)))
 
 
-def _name(item: Record) -> Say:
+def name_of(item: Record) -> Say:
+    """A call by its number and kind, short for phones."""
     return say(f"attendance.short_{item.call.kind}", call=item.call.number)
+
+
+def table_of(columns: Iterable[str], rows: Sequence[tuple[Fact, ...]]) -> Table:
+    """A table of `rows`, whole, with the heads of `columns`."""
+    return Table(tuple(say(f"attendance.column_{name}") for name in columns), tuple(rows))
+
+
+def shortened(table: Table) -> Table:
+    """What fits on a phone, and how much is cut off."""
+    return Table(table.columns, table.rows[:ROWS], max(0, len(table.rows) - ROWS))
 
 
 def _table(
     columns: Iterable[str], found: Sequence[Record], row: Callable[[Record], tuple[Fact, ...]]
 ) -> Table:
-    heads = tuple(say(f"attendance.column_{name}") for name in columns)
     # The latest first, so that what is cut off at the end is what lies furthest back.
-    shown = found[::-1][:ROWS]
-    return Table(heads, tuple(row(item) for item in shown), len(found) - len(shown))
+    return table_of(columns, [row(item) for item in reversed(found)])

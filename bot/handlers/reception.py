@@ -8,7 +8,13 @@ from datetime import datetime
 
 from bot.conversation.commands.any import Command
 from bot.conversation.commands.aors import ChooseAor, ShowAors
-from bot.conversation.commands.attendance import CheckIn, ImportReport, NameUnknown
+from bot.conversation.commands.attendance import (
+    AskAttendance,
+    CheckIn,
+    ChooseAttendance,
+    ImportReport,
+    NameUnknown,
+)
 from bot.conversation.commands.calls import ShowCall, ShowCalls
 from bot.conversation.commands.helpdesk import Ask, Close, ShowRequest, ShowRequests, Take
 from bot.conversation.commands.joining import Join
@@ -29,6 +35,7 @@ from bot.conversation.understanding.said_minutes import minutes_beside
 from bot.domain import access
 from bot.domain.people import AorId, Member
 from bot.handlers.aors import waiting_words
+from bot.handlers.attendance_named import settled
 from bot.handlers.identity import Speaker, first_aor, place_of, recognise
 from bot.storage.repositories.drafts import Draft
 from bot.storage.unit import Unit
@@ -96,6 +103,9 @@ def _words(
     command = read_words(text, context)
     if waiting in TAKES_WORDS and not words.command and not _interrupts(command, waiting):
         return Drop() if isinstance(command, Drop) else Continue(text)
+    if isinstance(command, AskAttendance | ChooseAttendance) and member is not None:
+        # A sentence whose other words name no organisation does not ask about attendance.
+        return settled(unit, command) or NotUnderstood(text)
     if not isinstance(command, NameUnknown):
         return command
     # "X is Y" is an ordinary sentence, unless one leads and is asked who X was.

@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Callable
 from datetime import date
-from io import StringIO
+from io import BytesIO, StringIO
 from typing import assert_never
 
 from bot.conversation.outcomes import Reader
@@ -12,13 +12,23 @@ from bot.conversation.texts import plain, word
 from bot.reports import calendar, carried, minutes, personal, roster
 
 ATTENDANCE_CSV = "attendance_csv"
+ATTENDANCE_XLSX = "attendance_xlsx"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def attendance_csv(name: str, table: Table) -> Document:
     """A table of attendance, whole, as a file to be made when it is sent."""
+    return Document(name, ATTENDANCE_CSV, _facts(table))
+
+
+def attendance_xlsx(name: str, table: Table) -> Document:
+    """The same as a spreadsheet."""
+    return Document(name, ATTENDANCE_XLSX, _facts(table))
+
+
+def _facts(table: Table) -> dict[str, Fact]:
     rows = Listing(tuple(Listing(row) for row in table.rows))
-    return Document(name, ATTENDANCE_CSV, {"columns": Listing(table.columns), "rows": rows})
+    return {"columns": Listing(table.columns), "rows": rows}
 
 
 def make(document: Document, reader: Reader) -> bytes:
@@ -30,16 +40,32 @@ def make(document: Document, reader: Reader) -> bytes:
 
 
 def _csv(document: Document, reader: Reader) -> bytes:
+    out = StringIO()
+    csv.writer(out).writerows(_cells(document, reader))
+    # The mark makes spreadsheets read UTF-8.
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _xlsx(document: Document, reader: Reader) -> bytes:
+    from xlsxwriter import Workbook
+
+    out = BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with Workbook(out, options) as book:
+        page = book.add_worksheet()
+        for number, row in enumerate(_cells(document, reader)):
+            page.write_row(number, 0, row)
+        page.freeze_panes(1, 0)
+        page.autofit()
+    return out.getvalue()
+
+
+def _cells(document: Document, reader: Reader) -> list[list[str | int | float]]:
     columns, rows = document.facts["columns"], document.facts["rows"]
     if not isinstance(columns, Listing) or not isinstance(rows, Listing):
         raise TypeError("a table has columns and rows")
-    out = StringIO()
-    writer = csv.writer(out)
-    writer.writerow([cell(column, reader) for column in columns.items])
-    for row in rows.items:
-        writer.writerow([cell(c, reader) for c in row.items] if isinstance(row, Listing) else [])
-    # The mark makes spreadsheets read UTF-8.
-    return out.getvalue().encode("utf-8-sig")
+    listed = [columns, *(row for row in rows.items if isinstance(row, Listing))]
+    return [[cell(fact, reader) for fact in row.items] for row in listed]
 
 
 def cell(fact: Fact, reader: Reader) -> str | int | float:
@@ -71,6 +97,7 @@ def _harmless(text: str) -> str:
 
 _MAKERS: dict[str, Callable[[Document, Reader], bytes]] = {
     ATTENDANCE_CSV: _csv,
+    ATTENDANCE_XLSX: _xlsx,
     calendar.CALENDAR: calendar.make_calendar,
     carried.SENT_FILE: carried.content_of,
     minutes.FILE: minutes.make_file,

@@ -172,6 +172,19 @@ def test_what_cannot_be_taken_is_an_error_and_changes_nothing(demo, call, file, 
     assert tables(demo) == before
 
 
+def test_one_wrong_row_refuses_the_whole_report(demo, tmp_path):
+    report, before = tmp_path / "zoom.csv", tables(demo)
+    lines = ZOOM.read_text("utf-8-sig").splitlines()
+    lines[-1] = lines[-1].replace("12/08/2026 02:30:00 PM", "12/08/2026 02:3")
+    report.write_text("\n".join(lines), "utf-8")
+    done = attendance(demo, "13", report)
+    assert done.code == 1
+    assert done.json["error"] == (
+        "Row 15 of the file, person 11 of the report: “12/08/2026 02:3” is no date and time."
+    )
+    assert tables(demo) == before
+
+
 def tables(shell):
     with closing(connect(shell.db.removeprefix("sqlite:///"))) as connection:
         return list(connection.iterdump())

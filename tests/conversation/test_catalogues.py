@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 
 from bot.conversation.catalogues import Catalogues, MissingText
 from bot.conversation.commands.actions import AddAction
-from bot.conversation.commands.attendance import NameUnknown
+from bot.conversation.commands.attendance import AskAttendance, NameUnknown
 from bot.conversation.commands.consulting import StartConsultation
 from bot.conversation.commands.deadlines import AddDeadline
 from bot.conversation.commands.helpdesk import Ask
@@ -182,8 +182,9 @@ def commands(text: str, language: str) -> list[str]:
     said += re.findall(r":\s([^:<“«]+?)(?= – |\.(?:\s|$)|$)", filled)
     context = Context(datetime(2026, 12, 1, 8, tzinfo=UTC), GENEVA, language, b"key", 1)
     read = (read_words(words, context) for words in said if len(words) > 1)
-    # "X is Y" is any sentence, and Start is Telegram's button.
+    # "X is Y" and a question in free words are any sentence, and Start is Telegram's button.
     no_command = (NotUnderstood, NameUnknown)
+    read = (one for one in read if not (isinstance(one, AskAttendance) and one.said))
     meant = (one for one in read if not isinstance(one, no_command) and one != Help(welcome=True))
     # Examples of titles and questions are given in the reader's language.
     return sorted(type(one).__name__ if isinstance(one, FREE) else repr(one) for one in meant)

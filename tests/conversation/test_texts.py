@@ -9,6 +9,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 import bot
+from bot.conversation.commands.attendance import Measure
 from bot.conversation.envelopes import Platform
 from bot.conversation.moments.reading import Why
 from bot.conversation.outcomes import Reader
@@ -27,6 +28,8 @@ from bot.domain.reminders import ReminderKind
 from bot.domain.sensitive import Hint
 from bot.handlers.announcing_audience import NAMED as LISTS
 from bot.handlers.announcing_results import REASONS
+from bot.handlers.attendance_answers import WAYS
+from bot.handlers.attendance_shown import FORM_VERBS
 from bot.handlers.channel_trouble import FIXES as NO_ARRIVAL
 from bot.handlers.helping import HELP, TOPICS
 from bot.handlers.joining_consent import KEPT
@@ -85,7 +88,28 @@ MADE = {
     "consulting.who_{}": [Stance],
     "polls.button_{}": [("can", "cannot", "open")],
     "polls.line_{}": [("can", "cannot", "open")],
-    "attendance.column_{}": [("call", "day", "partners", "result", "there")],
+    "attendance.button_{}": [FORM_VERBS],
+    "attendance.column_{}": [
+        (
+            "call",
+            "day",
+            "partners",
+            "result",
+            "there",
+            "who",
+            "span",
+            "held",
+            "met",
+            "average",
+            "last_there",
+            "came",
+            "of",
+            "share",
+        )
+    ],
+    "attendance.measure_{}": [Measure],
+    "attendance.trend_of_one_{}": [WAYS],
+    "attendance.trend_{}": [WAYS],
     "attendance.evidence_{}": [Source],
     "attendance.from_{}": [Source],
     "attendance.list_{}": [("there", "not_counting", "looked_in", "absent")],

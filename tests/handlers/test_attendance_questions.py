@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.conversation.commands.attendance import AskAttendance, CheckIn, RollCall
+from bot.conversation.commands.attendance import AskAttendance, CheckIn, Form, RollCall
 from bot.conversation.commands.references import Ref
 from bot.conversation.moments.reading import Period
 from bot.conversation.outcomes import Reader
@@ -40,7 +40,7 @@ def test_the_headline_first_then_its_halves_then_a_table_then_a_chart(room):
     assert table[1] == ["12 coord.", "Tue 10 Nov 2026", "5", "1 short"]
     assert table[9] == ["4 coord.", "Tue 10 Mar 2026", "", "cancelled"]
     assert len(table) == 11
-    assert list(buttons(reply)) == ["Chart"]
+    assert list(buttons(reply)) == ["Chart", "Spreadsheet", "CSV"]
 
 
 def test_no_word_is_all_calls_so_far(room):
@@ -116,7 +116,7 @@ class TestOwn:
 
         assert room.read(reply).startswith("MAG was at 7 of 10 calls held.")
         assert shown(reply)["table"][0] == ["Call", "Date", "There"]
-        assert buttons(reply) == {}
+        assert list(buttons(reply)) == ["Spreadsheet", "CSV"]
 
     @pytest.mark.parametrize("email", [MAG, DONOR, "afghanistan@aor.example"])
     def test_nobody_sees_another_organisation(self, room, email):
@@ -132,7 +132,7 @@ class TestOwn:
 class TestChart:
     def test_the_button_shows_the_same_calls(self, room):
         button = buttons(room.reply(CHAIR, AskAttendance(period=YEAR)))["Chart"]
-        reply = room.reply(CHAIR, AskAttendance(chart=True, query=button.subject))
+        reply = room.reply(CHAIR, AskAttendance(form=Form.CHART, query=button.subject))
 
         (chart,) = reply.parts
         assert isinstance(chart, Chart)
@@ -156,7 +156,7 @@ class TestChart:
         first = buttons(room.reply(CHAIR, kind))["Chart"].subject
         room.reply(CHAIR, AskAttendance())
 
-        (chart,) = room.reply(CHAIR, AskAttendance(chart=True, query=first)).parts
+        (chart,) = room.reply(CHAIR, AskAttendance(form=Form.CHART, query=first)).parts
         assert len(chart.bars) == 6
 
         def waiting(unit):
@@ -166,7 +166,7 @@ class TestChart:
         assert room.work(waiting).kind == "series"
 
     def test_an_old_button_says_so(self, room):
-        asked = AskAttendance(chart=True, query=999)
+        asked = AskAttendance(form=Form.CHART, query=999)
 
         assert "no longer open" in room.say(CHAIR, asked)
 

@@ -219,6 +219,17 @@ class TestRefused:
         assert room.read(reply).startswith("I could not take in notes.txt; nothing was recorded.")
         assert room.figures() == ([], "unconfirmed")
 
+    def test_a_wrong_row_is_named_and_changes_nothing(self, room):
+        room.now = AFTER
+        head = b"Name,Email,Duration,Time joined,Time exited\n"
+        room.hand_in("x.csv", data=head + b"MAG,,1 hr,2:00 PM,3:00 PM\nNPA,,1 hr,2:00 PM,soon\n")
+
+        ((_, _, reply),) = but_the_summary(room.deliver())
+        assert room.read(reply).splitlines()[-1] == (
+            "Row 3 of the file, person 2 of the report: “soon” is no time of day."
+        )
+        assert room.figures() == ([], "unconfirmed")
+
     def test_a_large_file_is_not_even_fetched(self, room):
         large = FileRef("F1", ZOOM, 5 * 1024 * 1024 + 1)
 

@@ -1,6 +1,7 @@
 """Who was there: check-in, roll call, reports, questions about attendance."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from bot.conversation.commands.references import Ref
 from bot.conversation.envelopes import FileRef
@@ -77,18 +78,56 @@ class NameUnknown:
     subject: int | None = None
 
 
+class Measure(StrEnum):
+    """What a question about attendance wants to know."""
+
+    LIST = "list"
+    COUNT = "count"
+    MISSING = "missing"
+    STREAK = "streak"
+    AVERAGE = "average"
+    RATE = "rate"
+    COMPARE = "compare"
+    TREND = "trend"
+    TARGET = "target"
+    ONCE = "once"
+
+
+class Form(StrEnum):
+    """As what an answer is wanted."""
+
+    WORDS = "words"
+    TABLE = "table"
+    CHART = "chart"
+    XLSX = "xlsx"
+    CSV = "csv"
+
+
 @dataclass(frozen=True, slots=True)
 class AskAttendance:
-    """`attendance`, `attendance last call`, `attendance since January`, `attendance 2026`.
+    """`attendance`, `attendance since January`, "who missed the last two calls?".
 
-    `query`: the draft that keeps an earlier question, for the buttons below its answer.
+    `against`: the other period of a comparison. `partner`: an organisation as it was written.
+    `said`: all that was said, of an ordinary sentence: what is left over in it for `partner`
+    may name none. `query`: the draft that keeps an earlier question, for the buttons below its
+    answer; without a `form` it is answered as it was asked.
     """
 
     period: Period | None = None
     partner: str | None = None
     kind: CallKind | None = None
-    chart: bool = False
+    form: Form | None = None
+    measure: Measure = Measure.LIST
+    against: Period | None = None
+    said: str | None = None
     query: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseAttendance:
+    """A question about attendance with several readings, likeliest first: to be asked back."""
+
+    readings: tuple[AskAttendance, ...]
 
 
 AttendanceCommand = (
@@ -101,4 +140,5 @@ AttendanceCommand = (
     | SettlePartner
     | NameUnknown
     | AskAttendance
+    | ChooseAttendance
 )

@@ -8,13 +8,9 @@ from bot.conversation.commands.answers import GiveAnswer
 from bot.conversation.commands.any import Command
 from bot.conversation.commands.aors import ChooseAor
 from bot.conversation.commands.attendance import (
-    AskAttendance,
     CheckIn,
-    Form,
     Mark,
-    NameUnknown,
     SetHeld,
-    SettlePartner,
     ShowRoll,
 )
 from bot.conversation.commands.calendar import EndFeed, FollowCalendar, ShowCalendar
@@ -89,6 +85,7 @@ from bot.conversation.spelling import word_of
 from bot.conversation.understanding import (
     agenda_presses,
     announcing_presses,
+    attendance_presses,
     consulting_presses,
 )
 from bot.conversation.understanding.context import Context
@@ -168,13 +165,6 @@ VERBS: dict[str, Callable[[Pressed], Command]] = {
     "duplicates": lambda _: ShowDuplicates(),
     "again": lambda p: SendAgain(p.subject),
     "leave": lambda p: LeaveIt(p.subject),
-    "count": lambda p: SettlePartner(p.subject, keep=True),
-    "notcount": lambda p: SettlePartner(p.subject, keep=False),
-    "unknown": lambda p: NameUnknown(None, None, subject=p.subject),
-    "chart": lambda p: AskAttendance(form=Form.CHART, query=p.subject),
-    "csv": lambda p: AskAttendance(form=Form.CSV, query=p.subject),
-    "sheet": lambda p: AskAttendance(form=Form.XLSX, query=p.subject),
-    "reading": lambda p: AskAttendance(query=p.subject),
     "ask": lambda _: Ask(""),
     "requests": lambda _: ShowRequests(),
     "request": lambda p: ShowRequest(Ref(id=p.subject)),
@@ -227,6 +217,7 @@ VERBS: dict[str, Callable[[Pressed], Command]] = {
     "help": lambda _: Help(),
     "helpwith": lambda p: Help(about=p.subject),
     **announcing_presses.VERBS,
+    **attendance_presses.VERBS,
     **consulting_presses.VERBS,
 }
 

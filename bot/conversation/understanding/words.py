@@ -4,8 +4,11 @@ import re
 
 from rapidfuzz import process
 
+from bot.conversation.commands.answers import GiveAnswer
 from bot.conversation.commands.any import Command
+from bot.conversation.commands.attendance import NameUnknown
 from bot.conversation.commands.people import ComesLater, NotUnderstood
+from bot.conversation.commands.roster import ShowAudience
 from bot.conversation.understanding import (
     said_actions,
     said_agenda,
@@ -34,6 +37,7 @@ from bot.conversation.understanding import (
     said_troubles,
     words_fr,
 )
+from bot.conversation.understanding.attendance import asked
 from bot.conversation.understanding.context import Context
 from bot.conversation.understanding.saying import Patterns
 
@@ -93,10 +97,22 @@ def read_words(text: str, context: Context) -> Command:
         found = pattern.fullmatch(words)
         if found:
             groups = {key: value for key, value in found.groupdict().items() if value}
-            return make(groups, context)
+            made = make(groups, context)
+            return (asked(said, context) if _may_be_a_question(made) else None) or made
+    if question := asked(said, context):
+        return question
     if context.language == "fr" and (meant := words_fr.mistyped(said)):
         return NotUnderstood(said, meant=meant)
     return _unknown(words)
+
+
+def _may_be_a_question(command: Command) -> bool:
+    """Words that ordinary sentences begin with: "send me the attendance", "the target is met"."""
+    match command:
+        case GiveAnswer(delegate=str()) | ShowAudience() | NameUnknown():
+            return True
+        case _:
+            return False
 
 
 def _unknown(words: str) -> Command:

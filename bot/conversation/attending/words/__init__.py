@@ -1,0 +1,1 @@
+"""Word tables, one file for each language; the grammar itself knows no language."""
