@@ -10,8 +10,9 @@ _STATUS_WORDS = """
 external|unverified|not verified|guest|anonymous|host|co-host|me|you|organizer|organiser|presenter
 attendee|she/her|he/him|they/them|she/her/hers|he/him/his
 externe|non vérifié|non vérifiée|non vérifié e|invité|invitée|invité e|hôte|moi|elle|il|lui
-externo|externa|no verificado|no verificada|sin comprobar|sin verificar|no comprobado|invitado
-invitada|invitado/a|yo|convidado|convidada|não verificado|não verificada|visitante|anfitrião|anfitrión|eu
+externo|externa|no verificado|no verificada|sin comprobar|sin verificar|no comprobado
+invitado|invitada|invitado/a|yo|anfitrión|convidado|convidada|não verificado|não verificada
+visitante|anfitrião|eu
 خارجي|خارجية|غير متحقق منه|غير متحقق|غير مؤكد|لم يتم التحقق|لم يتم التحقق منه|ضيف|ضيفة|أنا
 зовнішній|зовнішня|зовнішній користувач|неперевірений|неперевірена|не перевірено|не підтверджено
 непідтверджений|гість|гостя|extern|externer|externe person|nicht überprüft|nicht verifiziert
@@ -28,8 +29,8 @@ guest anonymous user participant attendee unknown private hidden opted out zoom 
 name unavailable unnamed invité invitée anonyme utilisateur inconnu invitado anónimo usuario
 desconocido convidado anônimo usuário utilizador desconhecido гість анонім користувач невідомий
 учасник анонімний ضيف مجهول مستخدم مشارك gast anonym anonymer benutzer teilnehmer ospite anonimo
-utente participante partecipante désinscrit masqué oculto ausgeblendet nascosto this person declined
-n/a
+utente participante partecipante désinscrit masqué oculto ausgeblendet nascosto nom this
+person declined
 """
 _STATUS = frozenset(map(normalise, _STATUS_WORDS.replace("\n", "|").split("|")))
 _DEVICES = frozenset(_DEVICE_WORDS.split())

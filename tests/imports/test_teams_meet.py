@@ -3,6 +3,7 @@ from datetime import date, datetime
 import pytest
 
 from bot.imports.reports import read_report
+from bot.imports.reports.decoding import delimiter_of, rows_of
 
 TEAMS = """1. Summary
 Meeting title\tCall
@@ -88,6 +89,74 @@ def test_teams_old_events():
     ]
 
 
+def test_a_date_in_the_title_does_not_decide_the_order():
+    data = TEAMS.replace("7/20/23", "7/8/23").replace("\tCall", "\tCall of 13.07.2023")
+    report = read_report("x.csv", data.encode())
+    assert (report.day, report.other_day) == (date(2023, 7, 8), date(2023, 8, 7))
+
+
+def test_teams_old_events_of_two_devices():
+    data = (
+        "Full Name\tUser Action\tTimestamp\n"
+        "A\tJoined\t7/20/2023, 4:00:00 PM\nA\tJoined\t7/20/2023, 4:10:00 PM\n"
+        "A\tLeft\t7/20/2023, 4:20:00 PM\nA\tLeft\t7/20/2023, 4:50:00 PM\n"
+        "B\tLeft\t7/20/2023, 5:00:00 PM\nB\tJoined\t7/20/2023, 4:55:00 PM\n"
+    )
+    report = read_report("x.csv", data.encode("utf-16"))
+    assert [(a.names[0], a.rows, a.minutes) for a in report.attendees] == [
+        ("A", (1, 2, 3, 4), 50.0),
+        ("B", (5, 6), 5.0),
+    ]
+
+
+def test_a_second_leaving_adds_nothing_and_two_guests_are_two_people():
+    data = (
+        "Full Name\tUser Action\tTimestamp\n"
+        "A\tJoined\t7/20/2023, 4:00:00 PM\nA\tLeft\t7/20/2023, 4:10:00 PM\n"
+        "A\tLeft\t7/20/2023, 4:50:00 PM\n"
+        "Guest\tJoined\t7/20/2023, 4:00:00 PM\nGuest\tJoined\t7/20/2023, 4:10:00 PM\n"
+        "Guest\tLeft\t7/20/2023, 4:20:00 PM\nGuest\tLeft\t7/20/2023, 4:50:00 PM\n"
+    )
+    report = read_report("x.csv", data.encode("utf-16"))
+    assert [(a.names[0], a.rows, a.minutes) for a in report.attendees] == [
+        ("A", (1, 2, 3), 10.0),
+        ("Guest", (4, 6), 20.0),
+        ("Guest", (5, 7), 40.0),
+    ]
+
+
+def test_the_activities_stand_in_for_participants_without_rows():
+    data = TEAMS.partition("A\t")[0] + (
+        "\n3. In-Meeting Activities\nName\tJoin Time\tLeave Time\tDuration\tEmail\tRole\n"
+        "A\t7/20/23, 4:00:00 PM\t7/20/23, 4:10:00 PM\t10m\t\tAttendee\n"
+    )
+    assert [a.minutes for a in read_report("x.csv", data.encode()).attendees] == [10.0]
+
+
+def test_columns_under_unknown_headings_are_taken_by_what_they_hold():
+    data = TEAMS.replace("In-Meeting Duration", "Zeit").replace("First Join", "Kam")
+    report = read_report("x.csv", data.encode())
+    assert [a.minutes for a in report.attendees] == [40.5, 30.0]
+
+
+def test_a_stated_time_is_never_longer_than_from_join_to_leave():
+    data = TEAMS.replace("40m 30s", "2h 40m")
+    assert read_report("x.csv", data.encode()).attendees[0].minutes == 60.0
+
+
+@pytest.mark.parametrize(
+    ("line", "delimiter"),
+    [("Start;7/20/23, 4:00 PM", ";"), ("Start\t7/20/23, 4:00 PM; sharp", "\t"), ("A,B", ",")],
+)
+def test_of_two_that_stand_equally_often_the_comma_is_no_separator(line, delimiter):
+    assert delimiter_of(f"{line}\n" * 3) == delimiter
+
+
+@pytest.mark.parametrize("mark", "\u200e\u200f\u061c\u202a\u202c\u2066\u2069\ufeff")
+def test_direction_marks_are_no_part_of_a_cell(mark):
+    assert rows_of(f"a,{mark}7/20/23{mark}, 4:00\n") == [["a", "7/20/23", "4:00"]]
+
+
 def test_teams_old_table():
     data = (
         "Meeting Summary\nTotal Number of Participants\t1\nMeeting Title\tCall\n"
@@ -118,3 +187,8 @@ def test_meet_across_midnight():
 def test_meet_takes_the_date_from_the_name_of_the_file_only():
     report = meet("download.csv", "A,,45 min,11:30,12:15")
     assert (report.kind, report.day, report.start, report.minutes) == ("meet", None, None, 45.0)
+
+
+def test_meet_has_its_date_though_nobody_has_left():
+    report = meet("2027-02-09 14:00 Call - Attendance Report.csv", "A,,45 min,2:00 PM,")
+    assert (report.day, report.minutes) == (date(2027, 2, 9), 45.0)

@@ -32,7 +32,7 @@ def test_day_first_where_only_the_missing_am_and_pm_tells():
 def test_one_row_decides_the_order_for_all():
     report = zoom(
         "HI,,08/12/2026 23:30:00,08/12/2026 23:40:00,10,No",
-        "MAG,,08/12/2026 23:30:00,13/12/2026 00:40:00,10,No",
+        "MAG,,12/12/2026 23:30:00,13/12/2026 00:40:00,70,No",
     )
     assert (report.day, report.other_day) == (date(2026, 12, 8), None)
 
@@ -109,6 +109,21 @@ def test_two_people_of_one_name_stay_two():
     assert [a.rows for a in report.attendees] == [(1,), (2,), (3,)]
 
 
+def test_phones_and_names_that_say_nothing_are_one_person_each():
+    names = ("iPhone", "iPhone", "Opted out", "Opted out", "+41 22 *** ** 99", "+41 22 *** ** 99")
+    rows = [f"{name},,19/11/2021 09:00:00,19/11/2021 09:30:00,30,No" for name in names]
+    assert [a.rows for a in zoom(*rows).attendees] == [(1,), (2,), (3,), (4,), (5,), (6,)]
+
+
+def test_a_phone_that_called_again_is_one_person():
+    report = zoom(
+        "+41 22 555 01 99,,19/11/2021 09:00:00,19/11/2021 09:10:00,10,No",
+        "+41 22 555 01 99,,19/11/2021 09:20:00,19/11/2021 09:30:00,10,No",
+        "+41 22 555 01 99,,19/11/2021 09:25:00,19/11/2021 09:35:00,10,No",
+    )
+    assert [(a.rows, a.minutes) for a in report.attendees] == [((1, 2), 20.0), ((3,), 10.0)]
+
+
 def test_the_waiting_room_is_not_the_call():
     report = zoom(
         "HI,,19/11/2021 09:00:00,19/11/2021 09:30:00,30,Yes",
@@ -121,6 +136,11 @@ def test_the_waiting_room_is_not_the_call():
 def test_a_row_without_times_counts_as_stated():
     report = zoom("HI,,,,12,No", "MAG,,19/11/2021 09:00:00,19/11/2021 09:30:00,30,No")
     assert [a.minutes for a in report.attendees] == [12.0, 30.0]
+
+
+def test_who_was_still_there_has_no_leave_time():
+    report = zoom("HI,,11/19/2021 09:54:15 AM,,60,No")
+    assert (report.day, report.minutes) == (date(2021, 11, 19), 60.0)
 
 
 def test_french_headings_are_not_mistaken_for_meet():

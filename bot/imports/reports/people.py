@@ -1,7 +1,8 @@
 """Rows of a report into people: who joined twice, or with two devices, is one person."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 
 from bot.imports.reports.intervals import Interval, merged, together
 from bot.imports.reports.model import Attendee
@@ -10,9 +11,9 @@ from bot.lookups.names_noise import is_anonymous, is_phone, person_key
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """One row: `number` counts data rows from 1; `seconds` as the form states or spans them."""
+    """One stay; `rows` tell of it, counted from 1; `seconds` as the form states or spans them."""
 
-    number: int
+    rows: tuple[int, ...]
     name: str
     address: str | None
     span: Interval | None
@@ -29,7 +30,8 @@ def gather(stays: Iterable[Stay]) -> tuple[Attendee, ...]:
     """One attendee a person, in the order of their first row.
 
     The same address is the same person, without one the same name. A row without an address
-    joins the person of that name if there is exactly one.
+    joins the person of that name if there is exactly one. Phones and names that say nothing
+    are one person each, unless one left before the other came.
     """
     listed = list(stays)
     by_name: dict[str, set[str]] = {}
@@ -41,9 +43,26 @@ def gather(stays: Iterable[Stay]) -> tuple[Attendee, ...]:
         name = person_key(stay.name)
         homes = by_name.get(name, set())
         address = stay.address or (next(iter(homes)) if len(homes) == 1 else None)
-        person = people.setdefault(address or f" {name}", _Person(address))
-        person.stays.append(stay)
+        home = address or _home_of_nameless(people, stay, name)
+        people.setdefault(home, _Person(address)).stays.append(stay)
     return tuple(_attendee(person) for person in people.values())
+
+
+def _home_of_nameless(people: Mapping[str, _Person], stay: Stay, name: str) -> str:
+    """The key of somebody without an address; no address has a space in it."""
+    if not (is_anonymous(stay.name) or is_phone(stay.name)):
+        return f" {name}"
+    homes = (f" {name} {number}" for number in count(1))
+    return next(home for home in homes if home not in people or _came_back(people[home], stay))
+
+
+def _came_back(person: _Person, stay: Stay) -> bool:
+    """Whether a stay shares no time with those of a person; without times nobody can say."""
+    spans = [other.span for other in person.stays]
+    return all(
+        other and stay.span and (other[1] <= stay.span[0] or stay.span[1] <= other[0])
+        for other in spans
+    )
 
 
 def address_in(*cells: str) -> str | None:
@@ -60,7 +79,7 @@ def _attendee(person: _Person) -> Attendee:
     return Attendee(
         names=names,
         address=person.address,
-        rows=tuple(dict.fromkeys(stay.number for stay in person.stays)),
+        rows=tuple(sorted({row for stay in person.stays for row in stay.rows})),
         intervals=merged(spans),
         seconds=together(spans, [stay.seconds for stay in person.stays]),
         is_phone=any(map(is_phone, names)) and person.address is None,

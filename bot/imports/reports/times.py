@@ -1,4 +1,4 @@
-"""Dates, clock times and durations as conference systems write them.
+"""Dates and clock times as conference systems write them.
 
 Forms seen: `11/19/2021 09:54:15 AM`, `19/11/2021 09:54:15`, `7/20/23, 4:16:29\u202fPM`,
 `2023-07-20 16:16:29`, `20.07.2023, 16:16`, `Dec 8, 2026 01:55:10 PM`; clock times `1:58 PM`.
@@ -14,25 +14,10 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _DATE = re.compile(r"(\d{1,4})([./-])\s?(\d{1,2})\2\s?(\d{1,4})")
 _WORDED = re.compile(r"([a-z]{3})[a-z]*\.? (\d{1,2}),? (\d{4})")
 _CLOCK = re.compile(r"(\d{1,2})[:.h](\d{2})(?:[:.](\d{2}))?(?:[.,]\d+)?\s*(\S.{0,5})?$")
-_AFTERNOON = frozenset({"pm", "م", "пп", "μμ"})
-_MORNING = frozenset({"am", "ص", "дп", "πμ"})
-_LENGTH = re.compile(r"(\d+(?:[.,]\d+)?)\s*([^\W\d_]+)\.?")
-_UNITS = {
-    86400: ("d", "day", "days", "jour", "jours", "tag", "tage", "dia", "dias", "giorni"),
-    3600: (
-        *("h", "hr", "hrs", "hour", "hours", "heure", "heures", "hora", "horas", "ora", "ore"),
-        *("std", "stunde", "stunden", "год", "години", "година", "ч", "godz", "س", "ساعة", "ساعات"),
-    ),
-    60: (
-        *("m", "min", "mins", "minute", "minutes", "minuto", "minutos", "minuti", "minuten"),
-        *("хв", "хвилин", "хвилини", "мин", "د", "دقيقة", "دقائق"),
-    ),
-    1: (
-        *("s", "sec", "secs", "second", "seconds", "sek", "sekunden", "seg", "segundo"),
-        *("segundos", "seconde", "secondes", "secondi", "с", "сек", "ث", "ثانية", "ثوان"),
-    ),
-}
-_SECONDS = {word: seconds for seconds, words in _UNITS.items() for word in words}
+_BEFORE_CLOCK = re.compile(r"^[\s,،]*(?:t|at|à|às|um|a las|alle|о|об)?[\s,]*(?=\d)")
+_AFTERNOON = frozenset({"pm", "م", "مساء", "пп", "μμ"})
+_MORNING = frozenset({"am", "ص", "صباحا", "дп", "πμ"})
+_AFTER_CLOCK = frozenset({"", "h", "uhr", "utc", "gmt", "z", "cet", "cest", "eet", "eest"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,31 +39,41 @@ def plain(text: str) -> str:
 def order_in(stamps: Iterable[str]) -> Order:
     """Which of the two date orders all stamps of one file have.
 
-    A number over 12 decides, then dots (never American), then AM and PM: the American form
-    has them, `dd/mm/yyyy hh:mm:ss` does not.
+    A number over 12 decides (by most of them, should a row be wrong), then which of the two
+    stays the same across midnight, then dots (never American), then AM and PM: the American
+    form has them, `dd/mm/yyyy hh:mm:ss` does not, and Spanish `p. m.` and Arabic ones go with
+    the day first.
     """
     texts = [plain(stamp) for stamp in stamps]
     dates = [found.groups() for found in map(_DATE.search, texts) if found]
     numbers = [(int(first), int(second)) for first, _, second, _ in dates if len(first) < 3]
     if not numbers:
         return Order(day_first=False, sure=True)
-    if any(first > 12 for first, _ in numbers):
-        return Order(day_first=True, sure=True)
-    if any(second > 12 for _, second in numbers):
-        return Order(day_first=False, sure=True)
+    first_days, second_days = (sum(pair[at] > 12 for pair in numbers) for at in (0, 1))
+    if first_days or second_days:
+        return Order(day_first=first_days > second_days, sure=True)
+    firsts, seconds = ({pair[at] for pair in numbers} for at in (0, 1))
+    if (len(firsts) == 1) != (len(seconds) == 1):
+        return Order(day_first=len(seconds) == 1, sure=True)
     if any(mark == "." for _, mark, _, _ in dates):
         return Order(day_first=True, sure=True)
-    same = all(first == second for first, second in numbers)
-    return Order(day_first=not any(_half(text) for text in texts), sure=same)
+    american = any(text.endswith(("am", "pm")) for text in texts)
+    return Order(day_first=not american, sure=firsts == seconds)
 
 
 def _half(text: str) -> str | None:
     """`am`, `pm` or None for a stamp that ends in neither."""
     found = _CLOCK.search(text)
-    word = re.sub(r"[\s.]", "", found[4] or "") if found else ""
+    word = _after(found[4]) if found else ""
     if word in _AFTERNOON:
         return "pm"
     return "am" if word in _MORNING else None
+
+
+def _after(word: str | None) -> str:
+    """What follows a clock time, without points, spaces and Arabic vowel signs."""
+    kept = (sign for sign in word or "" if sign not in ". " and not unicodedata.combining(sign))
+    return "".join(kept)
 
 
 def stamp(text: str, order: Order) -> datetime | None:
@@ -94,7 +89,7 @@ def stamp(text: str, order: Order) -> datetime | None:
         rest = words[worded.end() :]
     else:
         return None
-    clock = clock_time(rest.lstrip(" ,t"))
+    clock = clock_time(_BEFORE_CLOCK.sub("", rest))
     try:
         return datetime.combine(datetime(year, month, day), clock) if clock else None
     except ValueError:
@@ -115,27 +110,13 @@ def clock_time(text: str) -> time | None:
     if not found:
         return None
     hour, half = int(found[1]), _half(words)
-    if half:
+    if half is None and _after(found[4]) not in _AFTER_CLOCK:
+        return None
+    if half and hour <= 12:
         hour = hour % 12 + (12 if half == "pm" else 0)
+    elif half == "am":
+        return None
     try:
         return time(hour, int(found[2]), int(found[3] or 0))
     except ValueError:
         return None
-
-
-def length(text: str, bare_unit: int = 60) -> int | None:
-    """A duration in seconds: `1h 3m 38s`, `1 hr 2 min`, `45 sec`, `1:03:38`, or a bare number.
-
-    `bare_unit`: seconds that one of a bare number stands for (Zoom writes whole minutes).
-    """
-    words = plain(text)
-    if re.fullmatch(r"\d{1,6}(?:[.,]\d+)?", words):
-        return round(float(words.replace(",", ".")) * bare_unit)
-    clock = re.fullmatch(r"(\d{1,3}):(\d{2}):(\d{2})", words)
-    if clock:
-        return int(clock[1]) * 3600 + int(clock[2]) * 60 + int(clock[3])
-    parts = _LENGTH.findall(words)
-    if not parts or any(unit not in _SECONDS for _, unit in parts):
-        return None
-    total = sum(float(number.replace(",", ".")) * _SECONDS[unit] for number, unit in parts)
-    return round(total) if total < 10_000_000 else None

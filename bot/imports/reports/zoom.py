@@ -1,13 +1,26 @@
 """Zoom: an optional meeting block, then one row per join, or one per person (unique users)."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from bot.imports.reports.building import Frame, Rows, build, data_rows, moment, span_of, stamps_of
+from bot.imports.reports.building import (
+    Frame,
+    Rows,
+    build,
+    length_of,
+    moment,
+    seconds_stated,
+    span_of,
+    stamps_of,
+    start_first,
+    stays_of,
+)
+from bot.imports.reports.faults import faults_of
 from bot.imports.reports.headers import Columns, cell, columns, is_yes
 from bot.imports.reports.intervals import in_minutes, seconds_in
 from bot.imports.reports.model import Report
 from bot.imports.reports.people import Stay, address_in
-from bot.imports.reports.times import Order, length, order_in
+from bot.imports.reports.times import Order, order_in
 
 _PERSON = ("name", "address", "join", "leave", "total_duration", "duration", "waiting")
 _MEETING = ("meeting_id", "topic", "start", "end", "duration")
@@ -26,8 +39,8 @@ def read_zoom(rows: Rows) -> Report | None:
     if meeting:
         stamps += stamps_of([meeting[1]], meeting[0], ("start", "end"))
     order = order_in(stamps)
-    stays = [_stay(number, row, where, order) for number, row in data_rows(people)]
     frame = _frame(meeting[1], meeting[0], order) if meeting else Frame()
+    stays = stays_of(people, partial(_stay, where=where, order=order))
     return build("zoom" if "join" in where else "zoom_unique", frame, stays, order)
 
 
@@ -49,10 +62,13 @@ def _meeting_rows(above: Rows) -> tuple[Columns, Sequence[str]] | None:
 
 
 def _frame(row: Sequence[str], where: Columns, order: Order) -> Frame:
-    stated = length(cell(row, where, "duration"))
+    with faults_of(row):
+        stated = length_of(row, where, "duration")
+        start, end = moment(row, where, "start", order), moment(row, where, "end", order)
+        start_first(start, end)
     return Frame(
-        start=moment(row, where, "start", order),
-        end=moment(row, where, "end", order),
+        start=start,
+        end=end,
         title=cell(row, where, "topic"),
         stated_minutes=None if stated is None else in_minutes(stated),
     )
@@ -62,7 +78,9 @@ def _stay(number: int, row: Sequence[str], where: Columns, order: Order) -> Stay
     name, address = cell(row, where, "name"), address_in(cell(row, where, "address"))
     if is_yes(cell(row, where, "waiting")):
         # In the waiting room somebody was not in the call; the row is kept, its time is not.
-        return Stay(number, name, address, None, 0)
-    span = span_of(moment(row, where, "join", order), moment(row, where, "leave", order))
-    stated = length(cell(row, where, "total_duration") or cell(row, where, "duration")) or 0
-    return Stay(number, name, address, span, seconds_in([span]) if span else stated)
+        return Stay((number,), name, address, None, 0)
+    total = "total_duration" if "total_duration" in where else "duration"
+    stated = length_of(row, where, total)
+    span = span_of(row, where, order, stated)
+    seconds = seconds_in([span]) if span else seconds_stated(stated, span, name)
+    return Stay((number,), name, address, span, seconds)
