@@ -189,11 +189,11 @@ def test_a_day_without_a_year_was_for_a_date_and_will_be_for_a_review(library): 
 def test_dropped_or_forgotten_the_next_words_are_ordinary_ones(library):  # noqa: F811
     library.says(CHAIR, "document add")
     library.presses(CHAIR, "Drop")
-    assert "Is it a question for the help desk?" in library.says(CHAIR, "Minutes of the retreat")
+    assert "Is it a question for the help desk?" in library.says(CHAIR, "Weather at the retreat")
     library.says(CHAIR, "drop")
     library.says(CHAIR, "document add")
     library.now += timedelta(minutes=31)
-    assert "Is it a question for the help desk?" in library.says(CHAIR, "Minutes of the retreat")
+    assert "Is it a question for the help desk?" in library.says(CHAIR, "Weather at the retreat")
 
 
 def test_a_command_between_the_steps_is_done_and_the_step_waits(library):  # noqa: F811

@@ -3,12 +3,14 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from bot.conversation.languages import offered, own_name
 from bot.demo.data_set import START
 from bot.domain.own_time import Quiet
 from bot.domain.reminders import ReminderKind
 from bot.storage.repositories.intents import Intent
+from bot.storage.tables.delivery import outbox
 from tests.handlers.conftest import buttons
 from tests.handlers.preferences_fixtures import Settings, labels, text_of
 
@@ -230,13 +232,16 @@ def test_reminders_of_some_calls_are_chosen_apart(both):
     assert both.audit()[-1] == {"what": "reminders", "calls": "partner_call"}
 
 
+WAITING = "reminder_7d:waiting"
+
+
 def waiting(both, until, expires=None):
     """A week's reminder that waits for the end of somebody's quiet hours; its row."""
 
     def queue(unit):
-        account = unit.people.accounts_of(both.person.id)[0]
+        account = unit.people.accounts_of(both.id)[0]
         unit.outbox.add(Intent(
-            f"reminder_7d:{until}", "reminder_7d", "{}", until, account=account.id,
+            WAITING, "reminder_7d", "{}", until, account=account.id,
             platform=account.ref.platform.value, expires_at=expires,
         ))  # fmt: skip
 
@@ -244,7 +249,8 @@ def waiting(both, until, expires=None):
 
 
 def due(both):
-    return both.room.work(lambda unit: unit.outbox.next_due())
+    with both.room.database.connection() as connection:
+        return connection.execute(select(outbox.c.due_at).where(outbox.c.key == WAITING)).scalar()
 
 
 def test_what_waits_for_the_morning_waits_for_the_new_one(both):

@@ -188,7 +188,7 @@ DEEDS: dict[str, tuple[Deed, ...]] = (
             deed(NIGERIA, "How do we join?", "request", "draft", before=having((NIGERIA, "ask"))),
         ),
         "NotUnderstood": (deed(MAG, "who knows about drones?", "draft"),),
-        "ComesLater": (deed(CHAIR, "nudge 13"),),
+        "ComesLater": (deed(CHAIR, "workplan"),),
         "BadButton": (deed(MAG, Press("1.yes.d.1.0.AAAAAAAAAAA"), "audit"),),
         "SendAgain": (deed(CHAIR, None, "audit", before=to_resend),),
         "LeaveIt": (deed(CHAIR, None, "audit", before=to_leave),),

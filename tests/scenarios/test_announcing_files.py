@@ -107,7 +107,7 @@ async def test_a_file_that_is_out_of_reach_for_minutes_still_arrives(stage):
     await chair.press(preview, "Send now")
     for minutes in (1, 2, 4, 8):
         await stage.move_to(START + timedelta(minutes=minutes))
-    assert await on_slack(stage) == [("plan.pdf", PLAN)]
+    assert await on_slack(stage, 1) == [("plan.pdf", PLAN)]
 
 
 async def test_a_report_without_words_is_still_a_report(stage):

@@ -16,7 +16,6 @@ def no_trace(text):
     ("words", "answer"),
     [
         ("shedule partner call every month", "Did you mean “schedule”?"),
-        ("attendence since January", "Did you mean “attendance”?"),
         ("requsts", "Did you mean “requests”?"),
         ("schedule call on 30 February 2027 14:00", "That date does not exist"),
         ("schedule call on 2027-02-30 14:00", "That date does not exist"),

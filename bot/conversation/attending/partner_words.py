@@ -20,6 +20,8 @@ _WITHIN = (
 """What may stand between two words of a name: "Norwegian People's Aid", "рада у справах"."""
 _LONGEST = 12
 """Words of one name."""
+_AROUND = " \n\t.,;:?!¿¡؟،()[]\"'“”‘’«»„-–—"
+"""Signs around a name that are no part of it."""
 _POSSESSIVE = re.compile(r"['’ʼ]s?$")
 
 
@@ -36,4 +38,11 @@ def name_in(said: Said) -> tuple[str | None, Said]:
     if len(run) > _LONGEST or any(token.sign not in _WITHIN for token in run):
         return None, said
     rest = replace(said, tokens=(*said.tokens[:first], *said.tokens[last + 1 :]))
-    return _POSSESSIVE.sub("", said.text[run[0].at : run[-1].to]), rest
+    return _written(said.text, run[0].at, run[-1].to), rest
+
+
+def _written(text: str, begin: int, end: int) -> str:
+    """From `begin` to `end`, with the signs before and after that belong to it."""
+    before = text[:begin].rpartition(" ")[2]
+    after = text[end:].partition(" ")[0]
+    return _POSSESSIVE.sub("", f"{before}{text[begin:end]}{after}".strip(_AROUND))

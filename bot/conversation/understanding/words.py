@@ -2,7 +2,7 @@
 
 import re
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from bot.conversation.commands.answers import GiveAnswer
 from bot.conversation.commands.any import Command
@@ -121,5 +121,11 @@ def _unknown(words: str) -> Command:
         return ComesLater(first)
     if first in _VERBS:
         return NotUnderstood(words, meant=first)
-    near = process.extractOne(first, _VERBS, score_cutoff=_NEAR) if len(first) > 2 else None
-    return NotUnderstood(words, meant=near[0] if near else None)
+    near = _nearest(first) if len(first) > 2 else None
+    return NotUnderstood(words, meant=near)
+
+
+def _nearest(word: str) -> str | None:
+    """The command that was mistyped: whole words are compared, or "weather" would be "here"."""
+    near = process.extractOne(word, _VERBS, scorer=fuzz.ratio, score_cutoff=_NEAR)
+    return near[0] if near else None

@@ -7,7 +7,7 @@ written. Accents and capitals do not matter.
 import re
 from collections.abc import Callable
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from bot.conversation.understanding import agenda_fr, announcing_fr, deadlines_fr, roster_fr
 from bot.conversation.understanding import changing_fr as changing
@@ -210,7 +210,8 @@ def mistyped(text: str) -> str | None:
     typed = text.split()
     if not 1 <= len(typed) <= _SHORT or fold(typed[0]) in _FOLDED:
         return None
-    near = process.extractOne(fold(typed[0]), _VERBS.keys(), score_cutoff=_NEAR)
+    word = fold(typed[0])
+    near = process.extractOne(word, _VERBS.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR)
     return _VERBS[near[0]] if near else None
 
 
