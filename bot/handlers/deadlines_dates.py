@@ -12,7 +12,7 @@ from hashlib import blake2b
 from bot.conversation.replies import Days, Say, say
 from bot.domain.clashes import ListedDay
 from bot.domain.deadlines import Deadline, DeadlineKind
-from bot.domain.people import Partner
+from bot.domain.people import Partner, PartnerId
 from bot.domain.wall_time import in_zone
 from bot.lookups.calendars import listed_days
 from bot.storage.unit import Unit
@@ -64,11 +64,8 @@ def of_deadline(deadline: Deadline) -> Dated:
 
 def of_term(partner: Partner) -> Dated | None:
     """The end of a co-lead's term (SOP 8), where one is known."""
-    if partner.colead_to is None:
-        return None
-    title = say("deadlines.colead_term", who=partner.code)
     ends = partner.colead_to
-    return Dated(f"colead:{partner.id}", DeadlineKind.COLEAD_TERM, title, ends, ends)
+    return _term(partner.id, partner.code, ends) if ends is not None else None
 
 
 def _kept(unit: Unit) -> Iterator[Dated]:
@@ -76,10 +73,13 @@ def _kept(unit: Unit) -> Iterator[Dated]:
 
 
 def _terms(unit: Unit, today: date) -> Iterator[Dated]:
-    for partner in unit.partners.all():
-        term = of_term(partner)
-        if term is not None and term.last >= today:
-            yield term
+    for partner, code, ends in unit.partners.terms(today):
+        yield _term(partner, code, ends)
+
+
+def _term(partner: PartnerId, code: str, ends: date) -> Dated:
+    title = say("deadlines.colead_term", who=code)
+    return Dated(f"colead:{partner}", DeadlineKind.COLEAD_TERM, title, ends, ends)
 
 
 def _listed(unit: Unit, today: date) -> Iterator[Dated]:

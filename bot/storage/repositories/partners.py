@@ -31,6 +31,13 @@ class Partners(Repository):
         """Every organisation, by code; not those that were merged with another."""
         return self._read(partners.c.id.not_in(GONE_PARTNERS))
 
+    def terms(self, since: date) -> list[tuple[PartnerId, str, date]]:
+        """Who is co-lead until when, not before `since`: id, code and last day; no more is read."""
+        lasting = (partners.c.colead_to >= since, partners.c.id.not_in(GONE_PARTNERS))
+        wanted = (partners.c.id, partners.c.code, partners.c.colead_to)
+        rows = self._all(self._from(partners, *lasting).with_only_columns(*wanted))
+        return [(PartnerId(row["id"]), row["code"], row["colead_to"]) for row in rows]
+
     def by_id(self) -> Mapping[PartnerId, Partner]:
         """Every organisation under its id, those merged with another too."""
         return {partner.id: partner for partner in self._read()}
