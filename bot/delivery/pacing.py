@@ -7,7 +7,7 @@ or a server is, none of their windows holds more than ours.
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -115,6 +115,7 @@ class Pacer:
         self._scale = scale
         self._windows: dict[tuple[str, str, str], Window] = {}
         self._beats = {name: Beat(pace.overall, scale) for name, pace in PACES.items()}
+        self._lines = {name: asyncio.Lock() for name in PACES}
         self._turnstile = Turnstile()
 
     def wait(self, departure: Departure) -> float:
@@ -127,12 +128,9 @@ class Pacer:
 
         A direct answer waits for nobody's routine post.
         """
-        windows, platform = self._counting(departure), departure.platform
-        # Time makes the room, and nobody could set an event for it.
-        while not urgent and (seconds := self._wait(platform, windows)) > 0:  # noqa: ASYNC110
-            await asyncio.sleep(seconds)
-        if not urgent and platform in self._beats:
-            self._beats[platform].leave(asyncio.get_running_loop().time())
+        windows = self._counting(departure)
+        if not urgent and windows:
+            await self._routine(departure.platform, windows)
         for window in windows:
             window.leave()
         try:
@@ -143,11 +141,20 @@ class Pacer:
             for window in windows:
                 window.arrive(now)
 
+    async def _routine(self, platform: str, windows: list[Window]) -> None:
+        """Wait for room in its own chat, then in line: who came first leaves first."""
+        overall, *own = windows
+        beat = self._beats[platform]
+        while True:
+            await _room(own)
+            async with self._lines[platform]:
+                await _room([beat, overall])
+                if _longest(own) == 0:
+                    beat.leave(asyncio.get_running_loop().time())
+                    return
+
     def _wait(self, platform: str, windows: list[Window]) -> float:
-        now = asyncio.get_running_loop().time()
-        beat = self._beats.get(platform)
-        even = beat.wait(now) if beat is not None else 0.0
-        return max([even, *(window.wait(now) for window in windows)])
+        return _longest([self._beats[platform], *windows]) if windows else 0.0
 
     def _counting(self, departure: Departure) -> list[Window]:
         pace = PACES.get(departure.platform)
@@ -174,3 +181,15 @@ class Pacer:
             for window in self._windows.values():
                 window.wait(now)
             self._windows = {n: window for n, window in self._windows.items() if not window.idle}
+
+
+def _longest(waits: Iterable[Window | Beat]) -> float:
+    """Seconds until there may be room in all of them."""
+    now = asyncio.get_running_loop().time()
+    return max((one.wait(now) for one in waits), default=0.0)
+
+
+async def _room(waits: Sequence[Window | Beat]) -> None:
+    # Time makes the room, and nobody could set an event for it.
+    while (seconds := _longest(waits)) > 0:  # noqa: ASYNC110
+        await asyncio.sleep(seconds)

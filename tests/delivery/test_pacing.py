@@ -92,6 +92,19 @@ async def test_a_direct_answer_waits_for_nobodys_routine():
             pass
 
 
+async def test_a_busy_chat_is_not_kept_back_by_many_others():
+    """Whoever has waited longest leaves first, or a group's queue would be left until the end."""
+    pacer, left, hands = Pacer(0.1), [], asyncio.Semaphore(10)
+
+    async def leave(lane):
+        async with hands, pacer.turn(Departure("telegram", lane), urgent=False):
+            left.append(lane)
+
+    await leave("group")
+    await asyncio.gather(*(leave(name) for name in ("group", *map(str, range(150)))))
+    assert left[1:].index("group") < 50
+
+
 async def test_a_platform_without_limits_is_never_waited_for():
     pacer, nowhere = Pacer(), Departure("console", "chat")
     async with pacer.turn(nowhere, urgent=False):
