@@ -97,8 +97,10 @@ async def test_a_busy_chat_is_not_kept_back_by_many_others():
     pacer, left, hands = Pacer(0.1), [], asyncio.Semaphore(10)
 
     async def leave(lane):
-        async with hands, pacer.turn(Departure("telegram", lane), urgent=False):
+        departure = Departure("telegram", lane, group=lane == "group")
+        async with hands, pacer.turn(departure, urgent=False):
             left.append(lane)
+            await asyncio.sleep(0.001)
 
     await leave("group")
     await asyncio.gather(*(leave(name) for name in ("group", *map(str, range(150)))))
