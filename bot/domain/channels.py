@@ -5,14 +5,12 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from bot.domain.calls import Call, CallKind
-from bot.domain.reminders import CARD_LEAD, LEAD, Due, ReminderKind, plan
+from bot.domain.reminders import CARD_LEAD, LEAD, STILL_TRUE, Due, ReminderKind, plan
 
 POSTED_KINDS = tuple(kind for kind in CallKind if not kind.takes_days)
 """Calls of an hour; of a gathering of days those hear who are invited."""
 _POSTED = (ReminderKind.WEEK, ReminderKind.DAY, ReminderKind.TEN_MINUTES)
 """The hour is for those who said yes."""
-_STILL_TRUE = 0.8
-"""Of its lead, what must be left for a post to be called by it (ours)."""
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
 _PASSCODE = re.compile(
     r"\b(?:pass[\s-]?(?:code|word)|pwd|pin|code\s+(?:d.acc[èe]s|secret)|mot\s+de\s+passe"
@@ -33,7 +31,7 @@ def posts(call: Call, now: datetime) -> Iterator[Due]:
 
 def still_true(kind: ReminderKind, call: Call, now: datetime) -> bool:
     """Whether so much time is left as `kind` says, for one that was held up."""
-    return call.start - now >= LEAD[kind] * _STILL_TRUE
+    return call.start - now >= LEAD[kind] * STILL_TRUE
 
 
 def for_everybody(topic: str | None) -> str | None:

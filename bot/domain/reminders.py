@@ -57,6 +57,9 @@ ASKED_AFTER = timedelta(hours=1)
 SUMMARY_AFTER = timedelta(minutes=15)
 SUMMARY_LIVES = timedelta(days=3)
 
+STILL_TRUE = 0.8
+"""Of its lead, what must be left for a reminder or post to be called by it (ours)."""
+
 FIRST, LAST = "first", "last"
 _MOVE_EARLIER = frozenset({ReminderKind.WEEK, ReminderKind.DAY})
 _USEFUL_UNTIL = {

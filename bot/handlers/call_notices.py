@@ -7,17 +7,15 @@ from bot.conversation.replies import Buttons, Heading, Part, Reply, Say, say
 from bot.domain import reminders
 from bot.domain.calls import Call, CallId, CallState
 from bot.domain.people import Member, Role
-from bot.domain.reminders import ReminderKind
+from bot.domain.reminders import STILL_TRUE, ReminderKind
 from bot.handlers import agenda_shown, cards, gatherings
 from bot.handlers.membership_naming import shown
 from bot.handlers.reminding import Reminded, still_reminded
 from bot.storage.unit import Unit
 
 Facts = Mapping[str, object]
-STILL_TRUE = 0.8
-"""Of its lead, what must be left for a reminder to be called by it (ours)."""
 NOT_YET_TRUE = 1.15
-"""And what may be: earlier, it is not yet "tomorrow"."""
+"""Of its lead, what may be left at most: earlier, it is not yet "tomorrow"."""
 
 
 def _call(unit: Unit, facts: Facts) -> Call:
