@@ -40,11 +40,12 @@ JOURNALS = frozenset({"inbox", "outbox", "audit"})
 # Bookkeeping that says nothing about people.
 _NOT_OURS = frozenset({"alembic_version", "deployment", "leadership"})
 _BUSY = """
-    select count(*) from (
-        select 1 from outbox where state = 'sending' or (state = 'pending' and due_at <= ?)
-        union all
-        select 1 from job where state in ('pending', 'running')) as busy
+    select 1 from outbox where state = 'sending'
+    union all
+    select 1 from job where state in ('pending', 'running')
 """
+_NEVER = "9999"
+_NEXT = "select min(due_at) as due_at from outbox where state = 'pending'"
 
 
 @dataclass(slots=True)
@@ -118,7 +119,9 @@ class Scene:
             await asyncio.sleep(0.01)
 
     def _busy(self) -> bool:
-        return bool(self.value(_BUSY, self._stamp()))
+        # One look, and the clock after it: what is made in between was made due by then.
+        (seen,) = self.rows(f"select exists ({_BUSY}) as busy, ({_NEXT}) as due_at")
+        return bool(seen["busy"]) or (seen["due_at"] or _NEVER) <= self._stamp()
 
     def _stamp(self) -> str:
         return self.clock.now().strftime("%Y-%m-%d %H:%M:%S.%f")
