@@ -1,11 +1,24 @@
 """What every test may ask for: a database on each engine."""
 
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
 import pytest
 
 from tests.databases import ENGINES, Shelf, migrated
 from tests.kills.summary import pytest_terminal_summary
 
 __all__ = ["pytest_terminal_summary"]
+
+MEMORY, ROOM = Path("/dev/shm"), 4 << 30
+
+
+def pytest_configure():
+    """Databases of tests are made in memory where there is room: thousands are, for moments."""
+    if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
+        os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,7 @@ from bot.storage.upgrade import open_database
 
 ENGINES = ("sqlite", "postgresql")
 Make = Callable[[str], None]
+_LOOKS: dict[str, psycopg.Connection[Any]] = {}
 
 
 def migrated(url: str) -> None:
@@ -90,11 +91,14 @@ class Shelf:
 
     def remove(self, url: str) -> None:
         """Make room. SQLite's files go with their folder."""
+        _stop_looking(url)
         if not url.startswith("sqlite"):
             self.postgres.drop(url)
 
     def close(self) -> None:
         """End of the session."""
+        for url in list(_LOOKS):
+            _stop_looking(url)
         if self._postgres is not None:
             self._postgres.stop()
 
@@ -110,6 +114,11 @@ class Shelf:
         if engine == "postgresql":
             return self.postgres.create()
         return f"sqlite:///{self.folder / name}.db"
+
+
+def _stop_looking(url: str) -> None:
+    if url in _LOOKS:
+        _LOOKS.pop(url).close()
 
 
 def sqlite_file(url: str) -> Path:
@@ -129,9 +138,8 @@ class Look:
             with closing(sqlite3.connect(sqlite_file(self._url), timeout=10)) as connection:
                 connection.row_factory = sqlite3.Row
                 return [dict(row) for row in connection.execute(query, values)]
-        with self._connected(row_factory=dict_row) as connection:
-            found = connection.execute(_marked(query), values).fetchall()
-            return [{name: _plain(value) for name, value in row.items()} for row in found]
+        found = self._kept().execute(_marked(query), values).fetchall()
+        return [{name: _plain(value) for name, value in row.items()} for row in found]
 
     def change(self, statement: str, *values: Any) -> None:
         """What an operator does to the database."""
@@ -154,6 +162,9 @@ class Look:
     def everything(self) -> dict[str, list[tuple[Any, ...]]]:
         """Every row of every table."""
         queries = {name: f'select * from "{name}" order by 1' for name in self.tables()}
+        if self._url.startswith("sqlite"):
+            with closing(sqlite3.connect(sqlite_file(self._url), timeout=10)) as connection:
+                return {name: connection.execute(q).fetchall() for name, q in queries.items()}
         return {
             name: [tuple(row.values()) for row in self.rows(query)]
             for name, query in queries.items()
@@ -183,6 +194,13 @@ class Look:
         )
         self.change(f'create trigger broken before insert on "{table}" execute function broken()')
         return lambda: self.change("drop function broken() cascade")
+
+    def _kept(self) -> Any:
+        """One connection for all looks at a database: another server process each takes long."""
+        kept = _LOOKS.get(self._url)
+        if kept is None or kept.closed:
+            kept = _LOOKS[self._url] = self._connected(row_factory=dict_row)
+        return kept
 
     def _connected(self, **options: Any) -> Any:
         # Instants without an offset are UTC here, as they are in a SQLite file.

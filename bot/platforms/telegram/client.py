@@ -3,7 +3,10 @@
 import logging
 import os
 from dataclasses import dataclass
+from functools import cache
+from ssl import SSLContext
 
+from httpx import create_ssl_context
 from telegram import Bot
 from telegram.error import InvalidToken
 from telegram.request import HTTPXRequest
@@ -57,7 +60,14 @@ def _request(connections: int) -> HTTPXRequest:
         read_timeout=_PATIENCE,
         write_timeout=_PATIENCE,
         pool_timeout=_PATIENCE,
+        httpx_kwargs={"verify": _trusted()},
     )
+
+
+@cache
+def _trusted() -> SSLContext:
+    """Whom to trust, read once for both pools: it takes as long as all else about them."""
+    return create_ssl_context()
 
 
 def _keep_quiet() -> None:
