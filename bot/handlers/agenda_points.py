@@ -160,5 +160,7 @@ def carry_over(command: CarryOver, turn: Turn) -> Reply:
     if carried:
         _changed(turn, call, "agenda carry", to=following.id, points=carried)
         turn.unit.outbox.touch(f"call:{following.id}", turn.now)
-    note = say("agenda.carried", count=carried, title=cards.title(following))
+    title = cards.title(following)
+    done = say("agenda.carried", count=carried, title=title)
+    note = done if carried else say("agenda.nothing_to_carry", title=title)
     return agenda_card(turn, following, note, edits=True)

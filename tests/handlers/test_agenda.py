@@ -242,6 +242,7 @@ def test_the_points_of_a_cancelled_call_can_go_to_the_next_of_its_series(two):
     assert "2 points now stand" in two.presses(CHAIR, "Carry over to Partner call 14")
     assert two.points(14) == ["Already there", STANDBY, RETREAT]
     assert two.points() == []
+    assert "Nothing is left to carry over" in two.says(CHAIR, "agenda 13 carry over")
     assert "Somebody else" in two.says(HALO, "agenda 14 drop 2")
     assert "Taken off" in two.says(HALO, "agenda 14 drop 3")
 
