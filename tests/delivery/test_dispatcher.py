@@ -49,8 +49,7 @@ async def test_waiting_for_a_lane_costs_nothing(room, held):
     room.card("second")
     async with room.running():
         await room.ends("first", "sending")
-        await asyncio.sleep(0.1)
-        assert await statements_of(0.8) < 20
+        assert await statements_while_waiting() < 20
         held.set()
         await room.ends("second", "sent")
 
@@ -70,8 +69,7 @@ async def test_waiting_for_a_full_platform_costs_nothing(room):
     arrived = full_house(room)
     async with room.running():
         await room.until(lambda: taken(room) == AT_ONCE)
-        await asyncio.sleep(0.1)
-        assert await statements_of(0.8) < 20
+        assert await statements_while_waiting() < 20
         arrived.set()
 
 
@@ -93,6 +91,11 @@ def full_house(room):
 def taken(room):
     """How many rows are on their way."""
     return len(room.look.rows("SELECT id FROM outbox WHERE state = 'sending'"))
+
+
+async def statements_while_waiting():
+    """How many run in 0.8 s, once what was begun has come to rest: on a busy machine that lasts."""
+    return min([await statements_of(0.8) for _ in range(3)])
 
 
 async def statements_of(seconds):
