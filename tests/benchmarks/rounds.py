@@ -34,14 +34,17 @@ class Scale:
     starts: int
     helps: int
     messages: int
+    aors: int
+    answers: int
+    every_question: int
 
 
 FULL = Scale("full", blocks=5, turns=10, presses=10, crowds=2, each=2, starts=3, helps=25,
-             messages=900)  # fmt: skip
+             messages=900, aors=100, answers=100_000, every_question=1)  # fmt: skip
 QUICK = Scale("quick", blocks=3, turns=2, presses=8, crowds=1, each=1, starts=1, helps=7,
-              messages=180)  # fmt: skip
+              messages=180, aors=10, answers=10_000, every_question=4)  # fmt: skip
 TINY = Scale("tiny", blocks=1, turns=1, presses=2, crowds=1, each=1, starts=1, helps=1,
-             messages=35)  # fmt: skip
+             messages=35, aors=2, answers=500, every_question=40)  # fmt: skip
 
 
 What = Callable[[Took], float]

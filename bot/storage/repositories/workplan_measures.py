@@ -1,0 +1,79 @@
+"""What the records say about rows of the work plan that fill themselves."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Column, ColumnElement, func, select
+
+from bot.domain.deadlines import DeadlineKind
+from bot.storage.repositories.base import Repository
+from bot.storage.tables.announcing import announcements
+from bot.storage.tables.deadlines import deadlines
+from bot.storage.tables.helpdesk import focal_points, requests
+from bot.storage.tables.lists import inductions
+
+_SENT = ("done", "sending", "stopped")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Requests opened in a period; `seconds`: to the first answer, of each that has one."""
+
+    opened: int
+    answered: int
+    seconds: tuple[float, ...]
+    helped: int
+    not_helped: int
+
+
+class WorkPlanMeasures(Repository):
+    """Counts of this AoR between two instants, the second not included."""
+
+    def inductions(self, start: datetime, end: datetime) -> tuple[int, int]:
+        """How many newcomers got the induction set, and how many of them said so."""
+        mine = self._from(inductions, *_between(inductions.c.planned_at, start, end))
+        counts = mine.with_only_columns(func.count(), func.count(inductions.c.received_at))
+        given, received = self._connection.execute(counts).one()
+        return int(given), int(received)
+
+    def desk(self, start: datetime, end: datetime, topic: str | None = None) -> Desk:
+        """What was asked in the period, of one topic if it is named, and what came of it."""
+        of = () if topic is None else (requests.c.topic == topic,)
+        found = self._all(self._from(requests, *_between(requests.c.opened_at, start, end), *of))
+        answered = [row for row in found if row["first_answer_at"] is not None]
+        return Desk(
+            len(found),
+            len(answered),
+            tuple((r["first_answer_at"] - r["opened_at"]).total_seconds() for r in answered),
+            sum(row["helped"] is True for row in found),
+            sum(row["helped"] is False for row in found),
+        )
+
+    def announced(self, start: datetime, end: datetime) -> list[str]:
+        """The texts of what was announced, unless their time is over."""
+        began = _between(announcements.c.began_at, start, end)
+        mine = self._from(announcements, *began, announcements.c.state.in_(_SENT))
+        return [row["text"] for row in self._all(mine) if row["text"]]
+
+    def treaty_days(self, first: date, end: date) -> int:
+        """How many deadlines of treaties that are kept by hand lie in these days, done or not."""
+        mine = self._from(
+            deadlines,
+            deadlines.c.kind == DeadlineKind.TREATY.value,
+            deadlines.c.dropped_at.is_(None),
+            deadlines.c.day >= first,
+            deadlines.c.day < end,
+        )
+        return len(self._all(mine))
+
+    def named_for(self, topic: str) -> int:
+        """How many people are named as focal points for `topic`, deputies not counted."""
+        people = func.count(func.distinct(focal_points.c.person_id))
+        mine = (focal_points.c.aor_id == self._scope.aor_id, focal_points.c.topic == topic)
+        return int(self._connection.execute(select(people).where(*mine)).scalar() or 0)
+
+
+def _between(
+    column: Column[datetime], start: datetime, end: datetime
+) -> tuple[ColumnElement[bool], ...]:
+    return (column >= start, column < end)
