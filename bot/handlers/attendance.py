@@ -20,7 +20,8 @@ from bot.conversation.replies import Reply, Say, reply, say
 from bot.domain.attendance import Evidence, Presence, Source
 from bot.domain.calls import CHECK_IN_AFTER, Call, Held
 from bot.handlers import cards
-from bot.handlers.attendance_figures import day_of, record
+from bot.handlers.attendance_correcting import ensure_short, note_change, reason
+from bot.handlers.attendance_figures import record
 from bot.handlers.attendance_naming import name_unknown
 from bot.handlers.attendance_questions import ask_attendance, choose_attendance
 from bot.handlers.attendance_recording import (
@@ -28,6 +29,7 @@ from bot.handlers.attendance_recording import (
     add,
     add_coordinator,
     ask_chairs,
+    say_held,
     settle_call,
 )
 from bot.handlers.attendance_reports import import_report, settle_partner
@@ -113,10 +115,11 @@ def _check_in_for(name: str, call: Call, turn: Turn) -> Reply:
     call.ensure_begun(turn.now)
     partner = find_partner(turn.unit, name)
     person = turn.member.person.id
+    before = record(turn.unit, call)
     item = Evidence(partner.id, Source.CHAIR, Presence.PRESENT, turn.now, said_by=person)
     add(turn.unit, call, item)
-    turn.note("check-in", f"call:{call.id}", partner=partner.code, source=item.source.value)
     call = settle_call(turn.unit, call, turn.now)
+    note_change(turn, before, "check-in", partner=partner.code, source=item.source.value)
     done = say("attendance.checked_in_for", who=partner.code, title=cards.title(call))
     return _answer(turn, call, done)
 
@@ -125,15 +128,20 @@ def set_held(command: SetHeld, turn: Turn) -> Reply:
     """The chair's word on whether the call took place; attendance stays on record either way."""
     call = current_call(turn, command.call)
     call.ensure_begun(turn.now)
-    turn.unit.calls.freeze(call.id, turn.unit.partners.counting(day_of(call)))
-    turn.unit.calls.hold(call.id, command.held)
-    call = settle_call(turn.unit, call, turn.now)
-    present = record(turn.unit, call).figure.present
-    turn.note("held", f"call:{call.id}", held=command.held.value, present=len(present))
-    done = say(f"attendance.set_held_{command.held}", title=cards.title(call), call=call.number)
+    ensure_short(command.why)
+    before, said_by = record(turn.unit, call), turn.member.person.id
+    say_held(turn.unit, call, command.held, said_by, turn.now, command.why)
+    call = settle_call(turn.unit, turn.unit.calls.get(call.id), turn.now)
+    present = before.figure.present
+    facts = {"held": command.held.value, "was": before.call.held.value, "present": len(present)}
+    note_change(turn, before, "held", **facts)
+    done = [
+        say(f"attendance.set_held_{command.held}", title=cards.title(call), call=call.number),
+        *reason(command.why),
+    ]
     if command.held is Held.NO and present:
-        return _answer(turn, call, done, say("attendance.stays_on_record", count=len(present)))
-    return _answer(turn, call, done)
+        done.append(say("attendance.stays_on_record", count=len(present)))
+    return _answer(turn, call, *done)
 
 
 def _answer(turn: Turn, call: Call, *done: Say) -> Reply:

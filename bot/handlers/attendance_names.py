@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.people import Member, Partner, Role
+from bot.domain.people import Member, Partner, PartnerId, PersonId, Role
 from bot.handlers.organisations import known
 from bot.lookups.names import Known, Match, coordinator_known, find_partner, match_name
 from bot.lookups.names_noise import is_phone
@@ -27,22 +27,26 @@ class Roster:
         """Whose a typed name is."""
         return find_partner(words, self.known)
 
-    def near(self, name: str) -> tuple[str, ...]:
-        """Whom a name of a report may belong to, best first; codes and titles."""
+    def nearest(self, name: str) -> tuple[Partner | Member, ...]:
+        """Whom a name of a report may belong to, best first."""
         found = match_name([name], None, self.known).candidates
-        return tuple(self.shown(key) for key, _ in found)
+        return tuple(self.seats.get(key) or self.partners[key] for key, _ in found)
 
     def shown(self, key: str) -> str:
         """A key as people know it: the code, or the coordinator's title."""
         return self.seats[key].person.title if key in self.seats else key
 
 
-def roster(unit: Unit, now: datetime) -> Roster:
-    """The AoR's organisations with their people's addresses, and its in-country coordinators."""
-    members = unit.people.members(now)
+def roster(unit: Unit, now: datetime, day: datetime | None = None) -> Roster:
+    """The AoR's organisations with their people's addresses, and its in-country coordinators.
+
+    Whoever changed organisation counts for that of `day`; whoever joined later, for today's.
+    """
+    members = _people(unit, now, day)
+    merged = unit.merges.addresses()
     theirs = {entry.key: entry for entry in known(unit)}
     for code, entry in theirs.items():
-        theirs[code] = replace(entry, addresses=_addresses(members, code))
+        theirs[code] = replace(entry, addresses=_addresses(members, merged, code))
     seats: dict[str, Member] = {}
     entries: list[Known] = []
     for member in members:
@@ -54,9 +58,36 @@ def roster(unit: Unit, now: datetime) -> Roster:
     return Roster((*theirs.values(), *entries), partners, seats)
 
 
-def _addresses(members: Iterable[Member], code: str) -> tuple[str, ...]:
-    own = (m for m in members if m.partner is not None and m.partner.code == code)
-    return tuple(address for m in own for address in _address(m))
+def _people(unit: Unit, now: datetime, day: datetime | None) -> list[Member]:
+    """Everybody, each with the organisation of `day`."""
+    today = unit.people.members(now)
+    if day is None:
+        return today
+    before, partners = unit.roster_changes.partners_before(day), unit.partners.by_id()
+    then = unit.people.members(day)
+    there = {member.person.id for member in then}
+    joined = [member for member in today if member.person.id not in there]
+    return [_of_that_day(member, before, partners) for member in (*then, *joined)]
+
+
+def _of_that_day(
+    member: Member,
+    before: Mapping[PersonId, PartnerId | None],
+    partners: Mapping[PartnerId, Partner],
+) -> Member:
+    if member.person.id not in before:
+        return member
+    earlier = before[member.person.id]
+    return replace(member, partner=partners.get(earlier) if earlier is not None else None)
+
+
+def _addresses(
+    members: Iterable[Member], merged: Mapping[PersonId, Iterable[str]], code: str
+) -> tuple[str, ...]:
+    own = [m for m in members if m.partner is not None and m.partner.code == code]
+    now = (address for m in own for address in _address(m))
+    earlier = (address for m in own for address in merged.get(m.person.id, ()))
+    return tuple(dict.fromkeys((*now, *earlier)))
 
 
 def _address(member: Member) -> tuple[str, ...]:

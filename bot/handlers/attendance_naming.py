@@ -6,7 +6,9 @@ from bot.domain.attendance import LOOKED_IN_MINUTES, Evidence, Presence, Source
 from bot.domain.calls import Call
 from bot.domain.errors import Refusal
 from bot.domain.people import Member, Partner, PartnerId
-from bot.handlers.attendance_names import called, roster
+from bot.handlers.attendance_correcting import note_change
+from bot.handlers.attendance_figures import record
+from bot.handlers.attendance_names import Roster, called, roster
 from bot.handlers.attendance_recording import NOBODY, add, add_coordinator, settle_call
 from bot.handlers.attendance_summary import summary
 from bot.handlers.organisations import find_partner
@@ -16,17 +18,21 @@ from bot.storage.repositories.attendance import UnknownName
 
 
 def name_unknown(command: NameUnknown, turn: Turn) -> Reply:
-    """`iPhone is UNDP`, or the button that leaves a name unknown."""
-    name = _which(command, turn)
+    """`iPhone is UNDP`, or a button: one of the nearest, or nobody of ours."""
+    name, pressed = _which(command, turn), command.subject is not None
     call = turn.unit.calls.get(name.call)
-    if command.partner is None:
+    if pressed and name.settled:
+        # Pressed twice, or answered meanwhile: the first answer stands.
+        return _again(turn, call, say("attendance.answered_already", name=name.name), pressed=True)
+    if command.partner is None and command.whose is None:
         turn.unit.attendance.settle(name.id, None)
         turn.note("leave-unknown", f"call:{call.id}", name=name.id)
         return _again(turn, call, say("attendance.left_unknown", name=name.name), pressed=True)
-    whose = _whose(command.partner, turn)
+    before, whose = record(turn.unit, call), _whose(command, turn)
     said = _record(name, whose, call, turn)
     settle_call(turn.unit, call, turn.now)
-    return _again(turn, call, said, pressed=False)
+    note_change(turn, before, "name", name=name.id)
+    return _again(turn, call, said, pressed=pressed)
 
 
 def _which(command: NameUnknown, turn: Turn) -> UnknownName:
@@ -42,12 +48,24 @@ def _which(command: NameUnknown, turn: Turn) -> UnknownName:
     return open_one
 
 
-def _whose(words: str, turn: Turn) -> Partner | Member:
+def _whose(command: NameUnknown, turn: Turn) -> Partner | Member:
     """An organisation or an in-country coordinator. Raises Refusal with the nearest names."""
-    known = roster(turn.unit, turn.now)
+    words, known = command.partner, roster(turn.unit, turn.now)
+    if words is None:
+        meant = _pressed(command, known)
+        if meant is None:
+            raise Refusal("people.bad_button")
+        return meant
     found = known.meant(words)
     seat = known.seats.get(found.key) if found.key else None
     return seat or find_partner(turn.unit, words)
+
+
+def _pressed(command: NameUnknown, known: Roster) -> Partner | Member | None:
+    if command.of_person:
+        seats = known.seats.values()
+        return next((seat for seat in seats if seat.person.id == command.whose), None)
+    return next((p for p in known.partners.values() if p.id == command.whose), None)
 
 
 def _record(name: UnknownName, whose: Partner | Member, call: Call, turn: Turn) -> Say:
@@ -66,9 +84,8 @@ def _record(name: UnknownName, whose: Partner | Member, call: Call, turn: Turn) 
     else:
         item = Evidence(NOBODY, source, presence, turn.now, minutes, said_by)
         add_coordinator(turn.unit, call, whose.person.id, item)
-        turn.unit.attendance.settle(name.id, None)
+        turn.unit.attendance.settle(name.id, None, of_ours=True)
         who = whose.person.title
-    turn.note("name", f"call:{call.id}", name=name.id, presence=presence.value)
     return say("attendance.named", name=name.name, who=who)
 
 

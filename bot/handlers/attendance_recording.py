@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from bot.domain.attendance import Evidence, Presence, partners_present, verdicts
+from bot.domain.attendance import Evidence, Presence
 from bot.domain.calls import Call, CallState, Held
 from bot.domain.people import PartnerId, PersonId, Role
 from bot.domain.reminders import SUMMARY, SUMMARY_AFTER, SUMMARY_LIVES
 from bot.handlers.attendance_figures import day_of
 from bot.handlers.telling import tell
+from bot.storage.repositories.holding import HeldWord
 from bot.storage.unit import Unit
 
 NOBODY = PartnerId(0)
@@ -27,31 +28,54 @@ def add(
     unit.attendance.record(call.id, item, person=person, why=why)
 
 
-def add_coordinator(unit: Unit, call: Call, person: PersonId, item: Evidence) -> None:
+def add_coordinator(
+    unit: Unit, call: Call, person: PersonId, item: Evidence, why: str | None = None
+) -> None:
     """Add evidence about somebody who speaks for no partner; it counts for nobody's figure."""
     unit.calls.freeze(call.id, unit.partners.counting(day_of(call)))
-    unit.attendance.record_coordinator(call.id, person, item)
+    unit.attendance.record_coordinator(call.id, person, item, why=why)
 
 
 def settle_call(unit: Unit, call: Call, now: datetime) -> Call:
     """After recording: the call as it is now, held if people came, its cards to be renewed.
 
     Before the start nobody knows yet; what was recorded then counts once it has begun
-    (`attendance.as_held`). The chair's "not held" stands until the chair takes it back.
+    (`judging.figures`). The chair's word stands until the chair takes it back.
     """
     unit.outbox.touch(f"call:{call.id}", now)
     plan_summary(unit, call, now)
-    came = bool(partners_present(verdicts(unit.attendance.of(call.id)).values()))
-    came = came or Presence.PRESENT in unit.attendance.coordinators(call.id).values()
-    planned = call.state is CallState.PLANNED
-    if came and planned and call.held is Held.UNCONFIRMED and now >= call.start:
-        unit.calls.hold(call.id, Held.YES)
+    if call.state is CallState.PLANNED:
+        held = _held(unit, call, now)
+        if held is not call.held:
+            unit.calls.hold(call.id, held)
+            unit.holding.add(call.id, HeldWord(held, now, of_attendance=True))
     return unit.calls.get(call.id)
+
+
+def _held(unit: Unit, call: Call, now: datetime) -> Held:
+    """What attendance makes of a call that nobody spoke of, or took back again."""
+    said = unit.figures.verdicts(call.id).values()
+    came = any(verdict.presence is Presence.PRESENT for verdict in said)
+    came = came or Presence.PRESENT in unit.attendance.coordinators(call.id).values()
+    if call.held is Held.UNCONFIRMED and came and now >= call.start:
+        return Held.YES
+    if call.held is Held.YES and not came and unit.holding.follows_attendance(call.id):
+        return Held.UNCONFIRMED
+    return call.held
+
+
+def say_held(
+    unit: Unit, call: Call, held: Held, said_by: PersonId, now: datetime, why: str | None
+) -> None:
+    """The chair's word on whether the call was held, which stands whoever was there."""
+    unit.calls.freeze(call.id, unit.partners.counting(day_of(call)))
+    unit.calls.hold(call.id, held)
+    unit.holding.add(call.id, HeldWord(held, now, said_by=said_by, why=why))
 
 
 def question_about(unit: Unit, call: Call, partner: PartnerId) -> int | None:
     """The evidence about `partner` that the chair is to be asked about, if sources disagree."""
-    found = verdicts(unit.attendance.of(call.id)).get(partner)
+    found = unit.figures.verdicts(call.id).get(partner)
     return found.question if found is not None and found.disputed else None
 
 

@@ -86,7 +86,7 @@ def record_report(
 
     The same report again adds nothing. `said_by`: who handed it in; None on the command line.
     """
-    known = roster(unit, now)
+    known = roster(unit, now, call.start)
     counting = unit.calls.frozen(call.id) or unit.partners.counting()
     codes = frozenset(code for code, partner in known.partners.items() if partner.id in counting)
     reading = read_against(report, known.known, codes)

@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -63,6 +64,11 @@ class Audit(Repository):
         """What was done to `subject` in this AoR, in order."""
         query = self._from(audit, audit.c.subject == subject).order_by(audit.c.id)
         return [_entry(row) for row in self._all(query)]
+
+    def people(self, actors: Iterable[str]) -> Mapping[str, PersonId]:
+        """Whom pseudonyms stand for; those of people who were forgotten stand for nobody."""
+        known = select(pseudonyms).where(pseudonyms.c.name.in_(list(actors)))
+        return {row["name"]: PersonId(row["person_id"]) for row in self._all(known)}
 
 
 def _entry(row: RowMapping) -> Entry:
