@@ -13,12 +13,31 @@ MOST_BARS = 24
 def chart_of(found: Sequence[Record]) -> Chart:
     """The latest calls of `found` as bars under the target of the last of them."""
     shown = found[-MOST_BARS:]
-    bars = tuple(
-        Bar(day_of(item.call), item.figure.partners, item.figure.held, item.figure.met)
-        for item in shown
-    )
+    bars = tuple(bar_of(item) for item in shown)
     days: dict[str, Fact] = {"first": bars[0].day, "last": bars[-1].day}
-    return Chart(Say("attendance.chart_title", days), bars, shown[-1].call.target, _alt(shown))
+    title = Say("pictures.chart_title_one" if len(bars) == 1 else "attendance.chart_title", days)
+    return Chart(title, bars, shown[-1].call.target, _with_figures(_alt(shown), shown))
+
+
+def _with_figures(alt: Say, shown: Sequence[Record]) -> Say:
+    """What stands above each bar, so that nothing is to be seen that is not said."""
+    if len(shown) == 1:
+        return alt
+    each = Listing(tuple(_figure(item) for item in shown))
+    return say("pictures.and_then", first=alt, second=say("pictures.call_by_call", each=each))
+
+
+def _figure(item: Record) -> Fact:
+    if item.figure.held:
+        return item.figure.partners
+    count = item.figure.partners
+    return say("pictures.not_held_with", count=count) if count else say("pictures.not_held_sign")
+
+
+def bar_of(item: Record) -> Bar:
+    """One call in a picture."""
+    figure = item.figure
+    return Bar(day_of(item.call), figure.partners, figure.held, figure.met, item.call.target)
 
 
 def _alt(shown: Sequence[Record]) -> Say:

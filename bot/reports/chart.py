@@ -1,22 +1,23 @@
 """Attendance over time as a picture: small, readable on a phone, in print and without colours."""
 
 from dataclasses import dataclass
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from babel.dates import format_date
 
 from bot.conversation.outcomes import Reader
-from bot.conversation.replies import Bar, Chart, say
+from bot.conversation.replies import Bar, Chart, Listing, Say, say
 from bot.conversation.texts import locale_of, plain
+from bot.reports.looks import BROWN, DARK, INK, LIGHT, PALE, blank, entitle, from_the_right, png
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+    from matplotlib.lines import Line2D
+    from matplotlib.patches import Patch
 
-WIDTH, HEIGHT, DPI = 9.0, 5.0, 100
-"""Inches and dots: 900 by 500 pixels, under 60 kB."""
-INK, PALE = "#1b1b1b", "#6a6a6a"
+Box = tuple[float, float, float, float]
+HEIGHT = 500
 BAR_WIDTH = 0.72
 FEWEST = 6
 """Room for this many bars at least: a single one is not as wide as the picture."""
@@ -35,26 +36,29 @@ class Look:
 
 
 LOOKS = {
-    "met": Look("#1f4e79", "#1f4e79", ""),
-    "missed": Look("#f2c48d", "#8a5a1e", "////"),
-    "not_held": Look("#ffffff", "#6a6a6a", "", dashed=True),
+    "met": Look(DARK, DARK, ""),
+    "missed": Look(LIGHT, BROWN, "////"),
+    "not_held": Look("#ffffff", PALE, "", dashed=True),
 }
 
 
 def draw(chart: Chart, reader: Reader) -> bytes:
     """A PNG of `chart` in the reader's language; what it shows in words is `chart.alt`."""
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
+    figure = blank(HEIGHT)
+    put(figure, (0.03, 0.165, 0.945, 0.645), chart, reader)
+    title = plain(chart.title, reader)
+    keys(figure, 0.925, chart, reader, right=from_the_right(title))
+    entitle(figure, title, HEIGHT * 0.025)
+    return png(figure)
 
-    # No pyplot and no settings of the library's own: charts are drawn on several threads.
-    figure = Figure(figsize=(WIDTH, HEIGHT), dpi=DPI, facecolor="white")
-    FigureCanvasAgg(figure)
-    axes = figure.add_axes((0.03, 0.165, 0.945, 0.645))
-    _bars(axes, chart)
+
+def put(figure: "Figure", box: Box, chart: Chart, reader: Reader, *, scale: float = 1.0) -> None:
+    """The bars and their target in a box of a figure: left, lower, width, height as shares."""
+    axes = figure.add_axes(box)
+    _bars(axes, chart, scale)
     _target(axes, chart)
-    _days(axes, chart, reader)
-    _frame(figure, axes, chart, reader)
-    return _png(figure)
+    _days(axes, chart, reader, scale)
+    _frame(axes)
 
 
 def state_of(bar: Bar) -> str:
@@ -64,7 +68,7 @@ def state_of(bar: Bar) -> str:
     return "met" if bar.met else "missed"
 
 
-def _bars(axes: "Axes", chart: Chart) -> None:
+def _bars(axes: "Axes", chart: Chart, scale: float) -> None:
     small = len(chart.bars) >= DENSE
     for place, bar in enumerate(chart.bars):
         look = LOOKS[state_of(bar)]
@@ -81,7 +85,7 @@ def _bars(axes: "Axes", chart: Chart) -> None:
             zorder=2,
         )
         patch.set_hatch_linewidth(1.2)
-        _number(axes, place, bar, 12.5 if small else 16)
+        _number(axes, place, bar, (12.5 if small else 16) * scale)
 
 
 def _number(axes: "Axes", place: int, bar: Bar, size: float) -> None:
@@ -107,12 +111,19 @@ def _number(axes: "Axes", place: int, bar: Bar, size: float) -> None:
 
 
 def _target(axes: "Axes", chart: Chart) -> None:
+    """A line across the calls; where their targets differ it has steps."""
+    targets = [bar.target or chart.target for bar in chart.bars]
+    if len(set(targets)) == 1:
+        places, levels = [-50.0, 50.0 + len(targets)], [float(targets[0])] * 2
+    else:
+        places = [place + side for place in range(len(targets)) for side in (-0.5, 0.5)]
+        levels = [float(target) for target in targets for _ in range(2)]
     # White below black: to be seen across dark bars and pale ones.
-    axes.axhline(chart.target, color="white", linewidth=4, zorder=3)
-    axes.axhline(chart.target, color=INK, linewidth=2, linestyle=(0, (6, 3)), zorder=4)
+    axes.plot(places, levels, color="white", linewidth=4, zorder=3)
+    axes.plot(places, levels, color=INK, linewidth=2, linestyle=(0, (6, 3)), zorder=4)
 
 
-def _days(axes: "Axes", chart: Chart, reader: Reader) -> None:
+def _days(axes: "Axes", chart: Chart, reader: Reader, scale: float) -> None:
     """Day and month under each bar, the year where it begins."""
     bars = chart.bars
     years = [bar.day.year for bar in bars]
@@ -123,24 +134,49 @@ def _days(axes: "Axes", chart: Chart, reader: Reader) -> None:
         begins = place > 0 and years[place - 1] != years[place]
         leads = place == 0 and len(set(years[:2])) == 1
         names.append(f"{name}\n{bar.day.year}" if begins or leads else name)
-    axes.set_xticks(range(len(names)), names, fontsize=9.5 if len(bars) >= DENSE else 12, color=INK)
+    size = (9.5 if len(bars) >= DENSE else 12) * scale
+    axes.set_xticks(range(len(names)), names, fontsize=size, color=INK)
     room = max(FEWEST - len(names), 0) / 2
     axes.set_xlim(-0.6 - room, len(names) - 0.4 + room)
-    top = max(chart.target, *(bar.partners for bar in bars))
+    top = max(chart.target, *(max(bar.partners, bar.target or 0) for bar in bars))
     axes.set_ylim(0, top * 1.14 + 0.4)
 
 
-def _frame(figure: "Figure", axes: "Axes", chart: Chart, reader: Reader) -> None:
-    from matplotlib.lines import Line2D
-    from matplotlib.patches import Patch
-
+def _frame(axes: "Axes") -> None:
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
     axes.set_yticks([])
     axes.tick_params(axis="x", length=0, pad=5)
     axes.set_axisbelow(True)
+
+
+def keys(
+    figure: "Figure",
+    up: float,
+    chart: Chart,
+    reader: Reader,
+    *,
+    right: bool,
+    scale: float = 1.0,
+    edge: float = 0.03,
+) -> None:
+    """What the bars and the line say; from the right where the title begins there."""
+    shown = _handles(chart, reader)
+    figure.legend(
+        handles=shown[::-1] if right else shown, markerfirst=not right, ncols=len(shown),
+        loc="upper right" if right else "upper left",
+        bbox_to_anchor=(1 - edge if right else edge, up), borderaxespad=0, borderpad=0,
+        frameon=False, fontsize=12.5 * scale, handlelength=1.7, handletextpad=0.5,
+        columnspacing=1.2,
+    )  # fmt: skip
+
+
+def _handles(chart: Chart, reader: Reader) -> list["Patch | Line2D"]:
+    from matplotlib.lines import Line2D
+    from matplotlib.patches import Patch
+
     used = {state_of(bar) for bar in chart.bars}
-    keys: list[Patch | Line2D] = [
+    shown: list[Patch | Line2D] = [
         Patch(
             facecolor=look.face, edgecolor=look.edge, hatch=look.hatch, linewidth=1.2,
             linestyle="dashed" if look.dashed else "solid",
@@ -149,23 +185,14 @@ def _frame(figure: "Figure", axes: "Axes", chart: Chart, reader: Reader) -> None
         for state, look in LOOKS.items()
         if state in used
     ]  # fmt: skip
-    line = plain(say("attendance.chart_target", count=chart.target), reader)
-    keys.append(Line2D([], [], color=INK, linewidth=1.8, linestyle=(0, (4, 2)), label=line))
-    figure.legend(
-        handles=keys, loc="upper left", bbox_to_anchor=(0.018, 0.925), ncols=len(keys),
-        frameon=False, fontsize=12.5, handlelength=1.7, handletextpad=0.5, columnspacing=1.2,
-    )  # fmt: skip
-    title = plain(chart.title, reader)
-    figure.text(0.03, 0.975, title, fontsize=15.5, fontweight="bold", color=INK, va="top")
+    line = plain(_line(chart), reader)
+    shown.append(Line2D([], [], color=INK, linewidth=1.8, linestyle=(0, (4, 2)), label=line))
+    return shown
 
 
-def _png(figure: "Figure") -> bytes:
-    """With a palette: a third of the size, and no difference to be seen."""
-    # Pillow comes with matplotlib, which writes its pictures through it.
-    from PIL import Image
-
-    raw, small = BytesIO(), BytesIO()
-    figure.savefig(raw, format="png")
-    with Image.open(raw) as image:
-        image.convert("RGB").quantize(64).save(small, format="PNG", optimize=True)
-    return small.getvalue()
+def _line(chart: Chart) -> Say:
+    """Where the target changed, every one of them."""
+    targets = dict.fromkeys(bar.target or chart.target for bar in chart.bars)
+    if len(targets) == 1:
+        return say("attendance.chart_target", count=chart.target)
+    return say("pictures.targets", each=Listing(tuple(targets)))

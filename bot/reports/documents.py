@@ -1,34 +1,42 @@
-"""Tables as files, made for one reader. A cell is never a formula, whoever wrote it."""
+"""Files, each made for one reader when it is sent."""
 
 import csv
 from collections.abc import Callable
 from datetime import date
-from io import BytesIO, StringIO
-from typing import assert_never
+from io import StringIO
 
 from bot.conversation.outcomes import Reader
-from bot.conversation.replies import At, Days, Document, Fact, Listing, OneTimeCode, Say, Table
-from bot.conversation.texts import plain, word
-from bot.reports import calendar, carried, minutes, personal, roster
+from bot.conversation.replies import Document, Part, Table
+from bot.reports import (
+    attendance_pages,
+    attendance_workbook,
+    calendar,
+    carried,
+    minutes,
+    personal,
+    roster,
+    workplan_page,
+)
+from bot.reports.cells import Cell, cell
 
 ATTENDANCE_CSV = "attendance_csv"
+ATTENDANCE_PDF = "attendance_pdf"
 ATTENDANCE_XLSX = "attendance_xlsx"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def attendance_csv(name: str, table: Table) -> Document:
     """A table of attendance, whole, as a file to be made when it is sent."""
-    return Document(name, ATTENDANCE_CSV, _facts(table))
+    return Document(name, ATTENDANCE_CSV, parts=(table,))
 
 
-def attendance_xlsx(name: str, table: Table) -> Document:
-    """The same as a spreadsheet."""
-    return Document(name, ATTENDANCE_XLSX, _facts(table))
+def attendance_xlsx(name: str, sheets: tuple[Part, ...]) -> Document:
+    """Headings, each with its tables, as a workbook with a sheet for each heading."""
+    return Document(name, ATTENDANCE_XLSX, parts=sheets)
 
 
-def _facts(table: Table) -> dict[str, Fact]:
-    rows = Listing(tuple(Listing(row) for row in table.rows))
-    return {"columns": Listing(table.columns), "rows": rows}
+def attendance_pdf(name: str, pages: tuple[Part, ...]) -> Document:
+    """Pages to be printed; each begins with a heading."""
+    return Document(name, ATTENDANCE_PDF, parts=pages)
 
 
 def make(document: Document, reader: Reader) -> bytes:
@@ -41,67 +49,27 @@ def make(document: Document, reader: Reader) -> bytes:
 
 def _csv(document: Document, reader: Reader) -> bytes:
     out = StringIO()
-    csv.writer(out).writerows(_cells(document, reader))
+    writer = csv.writer(out)
+    for table in (part for part in document.parts if isinstance(part, Table)):
+        for row in (table.columns, *table.rows):
+            writer.writerow([_written(cell(fact, reader)) for fact in row])
     # The mark makes spreadsheets read UTF-8.
     return out.getvalue().encode("utf-8-sig")
 
 
-def _xlsx(document: Document, reader: Reader) -> bytes:
-    from xlsxwriter import Workbook
-
-    out = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with Workbook(out, options) as book:
-        page = book.add_worksheet()
-        for number, row in enumerate(_cells(document, reader)):
-            page.write_row(number, 0, row)
-        page.freeze_panes(1, 0)
-        page.autofit()
-    return out.getvalue()
-
-
-def _cells(document: Document, reader: Reader) -> list[list[str | int | float]]:
-    columns, rows = document.facts["columns"], document.facts["rows"]
-    if not isinstance(columns, Listing) or not isinstance(rows, Listing):
-        raise TypeError("a table has columns and rows")
-    listed = [columns, *(row for row in rows.items if isinstance(row, Listing))]
-    return [[cell(fact, reader) for fact in row.items] for row in listed]
-
-
-def cell(fact: Fact, reader: Reader) -> str | int | float:
-    """A cell: numbers as numbers, days in ISO, texts that begin like a formula made harmless."""
-    match fact:
-        case None:
-            return ""
-        case bool():
-            return "yes" if fact else "no"
-        case int() | float():
-            return fact
-        case date():
-            return fact.isoformat()
-        case Say():
-            return _harmless(plain(fact, reader))
-        case At() | Days() | Listing() | OneTimeCode():
-            return _harmless(word(fact, reader))
-        case str():
-            return _harmless(fact)
-        case _:
-            assert_never(fact)
-
-
-def _harmless(text: str) -> str:
-    # Spreadsheets drop this sign, and what stands behind it would come first.
-    shown = text.replace("\0", "")
-    return f"'{shown}" if shown.lstrip().startswith(_FORMULA) else shown
+def _written(value: Cell) -> Cell:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 _MAKERS: dict[str, Callable[[Document, Reader], bytes]] = {
     ATTENDANCE_CSV: _csv,
-    ATTENDANCE_XLSX: _xlsx,
+    ATTENDANCE_PDF: attendance_pages.make_pages,
+    ATTENDANCE_XLSX: attendance_workbook.make_workbook,
     calendar.CALENDAR: calendar.make_calendar,
     carried.SENT_FILE: carried.content_of,
     minutes.FILE: minutes.make_file,
     personal.JSON: personal.make_json,
     personal.TEXT: personal.make_text,
     roster.WORKBOOK: roster.make_workbook,
+    workplan_page.PAGE: workplan_page.make_page,
 }
