@@ -15,6 +15,7 @@ from bot.conversation.commands.helpdesk import (
 from bot.conversation.commands.references import Ref
 from bot.conversation.replies import Fact, Reply, Say, reply, say
 from bot.domain.errors import Refusal
+from bot.handlers import desk, desk_drafts
 from bot.handlers import helpdesk_drafts as drafts
 from bot.handlers.helpdesk_answering import answer, take
 from bot.handlers.helpdesk_asking import LONGEST, ask, too_long
@@ -52,7 +53,7 @@ def continue_draft(draft: Draft, words: str, turn: Turn) -> Reply | None:
     Words that are too long leave the draft open for shorter ones; a refusal does not, or
     every message after it would be refused too.
     """
-    if draft.kind not in {drafts.ASK, drafts.ANSWER}:
+    if draft.kind not in {drafts.ASK, drafts.ANSWER, desk_drafts.KIND}:
         return None
     _ensure_own(draft, turn)
     said = words.strip()
@@ -64,6 +65,8 @@ def continue_draft(draft: Draft, words: str, turn: Turn) -> Reply | None:
         return ask(Ask(said, facts["topic"]), turn)
     try:
         with turn.unit.savepoint():
+            if draft.kind == desk_drafts.KIND:
+                return desk.handle(desk_drafts.command_of(draft, said), turn)
             return answer(Ref(id=facts["request"]), said, turn)
     except Refusal as refusal:
         return _refused(refusal)

@@ -1,9 +1,12 @@
 """Taking and answering: one expert has it, and the answer goes to where it was asked."""
 
+from bot.conversation.commands.desk import AddWords
 from bot.conversation.commands.references import Ref
 from bot.conversation.replies import Buttons, Quote, Reply, reply, say
 from bot.domain.helpdesk import Request, RequestState
+from bot.handlers import desk_clock
 from bot.handlers import helpdesk_words as words
+from bot.handlers.desk_writing import add_words
 from bot.handlers.helpdesk_asking import LONGEST, drop_button, too_long
 from bot.handlers.helpdesk_drafts import ANSWER, begin
 from bot.handlers.helpdesk_finding import (
@@ -15,7 +18,8 @@ from bot.handlers.helpdesk_finding import (
     refused_to,
 )
 from bot.handlers.helpdesk_lists import card
-from bot.handlers.helpdesk_telling import tell_asker
+from bot.handlers.helpdesk_routing import serves
+from bot.handlers.helpdesk_telling import owned_by, tell_asker, tell_expert
 from bot.handlers.turn import Turn
 from bot.storage.repositories.helpdesk import Message
 
@@ -28,9 +32,22 @@ def take(ref: Ref, turn: Turn) -> Reply:
     claim(turn, request)
     turn.note("take", f"request:{request.id}")
     me = turn.member.person.id
-    tell_asker(turn.unit, request, "request_taken", turn.now, f"by:{me}", owner=me)
+    about = f"by:{me}:{turn.event}"
+    tell_asker(turn.unit, request, "request_taken", turn.now, about, owner=me)
+    _tell_before(turn, request)
     taken = find(turn, Ref(id=request.id))
     return card(turn, taken, note=say("helpdesk.taken", request=request.number))
+
+
+def _tell_before(turn: Turn, request: Request) -> None:
+    """Whoever had it in hand, and was late, need not look at it any more."""
+    me, before = turn.member.person.id, request.owner
+    if request.state is RequestState.NEW or before is None or before == me:
+        return
+    if not serves(turn.unit, before, turn.now):
+        return
+    by_now = owned_by(request, me)
+    tell_expert(turn.unit, by_now, before, "request_moved", turn.now, turn.event, to=int(me))
 
 
 def answer(ref: Ref, text: str, turn: Turn) -> Reply:
@@ -38,6 +55,8 @@ def answer(ref: Ref, text: str, turn: Turn) -> Reply:
 
     Whoever answers what nobody has taken takes it; who leads may answer for another.
     """
+    if _answers_back(ref, turn):
+        return add_words(AddWords(ref, text.strip()), turn)
     request = _open_for_answers(ref, turn)
     said = text.strip()
     if len(said) > LONGEST:
@@ -50,6 +69,12 @@ def answer(ref: Ref, text: str, turn: Turn) -> Reply:
     if has is None and not has_it(turn, request):
         claim(turn, request)
     return _send(turn, request, said)
+
+
+def _answers_back(ref: Ref, turn: Turn) -> bool:
+    """Whether it is the asker, whose answer the desk waits for."""
+    request = find(turn, ref)
+    return request.state is RequestState.WAITING and request.asker == turn.member.person.id
 
 
 def _open_for_answers(ref: Ref, turn: Turn) -> Request:
@@ -73,6 +98,7 @@ def _send(turn: Turn, request: Request, text: str) -> Reply:
     )
     first = request.first_answer_at or now
     unit.requests.change(request.id, state=RequestState.ANSWERED.value, first_answer_at=first)
+    desk_clock.settle(unit, request, now)
     index = len(unit.requests.messages(request.id)) - 1
     told = tell_asker(unit, request, "request_answer", now, f"answer:{message}", index=index)
     turn.note("answer_request", f"request:{request.id}", message=message, told=told)

@@ -15,7 +15,9 @@ from bot.conversation.replies import (
 from bot.domain.helpdesk import Request, RequestId, RequestState, Urgency
 from bot.domain.sensitive import Hint, hints
 from bot.domain.working_time import expected_at
+from bot.handlers import desk_clock
 from bot.handlers import helpdesk_words as words
+from bot.handlers.earlier_asking import earlier_answers
 from bot.handlers.helpdesk_drafts import ASK, SENSITIVE, begin, end_waiting
 from bot.handlers.helpdesk_routing import owner_of, topic_of
 from bot.handlers.helpdesk_telling import tell_owner
@@ -25,8 +27,11 @@ LONGEST = 4000
 """Characters of a question or an answer; a message of Telegram holds 4,096."""
 
 
-def ask(command: Ask, turn: Turn, *, sure: bool = False) -> Reply:
-    """Keep a question and send it to its owner. `sure`: has been told what it seems to hold."""
+def ask(command: Ask, turn: Turn, *, sure: bool = False, anyway: bool = False) -> Reply:
+    """Keep a question and send it to its owner. `sure`: has been told what it seems to hold.
+
+    `anyway`: has seen what others were told; before that, it waits if there is such an answer.
+    """
     question = command.question.strip()
     if not question:
         return how_to_ask(turn, command.topic)
@@ -35,6 +40,8 @@ def ask(command: Ask, turn: Turn, *, sure: bool = False) -> Reply:
     seen = hints(question)
     if seen and not sure:
         return _ask_back(turn, question, command.topic, seen)
+    if not (seen or anyway) and (earlier := earlier_answers(command, turn)):
+        return earlier
     request = _log(turn, question, command.topic, sensitive=bool(seen))
     end_waiting(turn, ASK)
     told = tell_owner(turn.unit, request, "request_new", turn.now)
@@ -59,7 +66,7 @@ def _log(turn: Turn, question: str, chosen: str | None, *, sensitive: bool) -> R
         country=turn.member.person.country,
         sensitive=sensitive,
     )
-    return unit.requests.add(request, turn.chat)
+    return desk_clock.begin(unit, unit.requests.add(request, turn.chat), now)
 
 
 def _receipt(turn: Turn, request: Request) -> Reply:

@@ -5,6 +5,7 @@ from bot.conversation.replies import Buttons, Quote, Reply, Say, reply, say
 from bot.domain.errors import Refusal
 from bot.domain.helpdesk import Request, RequestState
 from bot.domain.people import PersonId
+from bot.handlers import desk_clock
 from bot.handlers import helpdesk_words as words
 from bot.handlers.helpdesk_finding import find
 from bot.handlers.helpdesk_routing import owner_of, serves
@@ -40,6 +41,7 @@ def _closed(turn: Turn, request: Request, *, helped: bool | None) -> None:
     closed_at = request.closed_at or turn.now
     state = RequestState.CLOSED.value
     turn.unit.requests.change(request.id, state=state, closed_at=closed_at, helped=helped)
+    desk_clock.settle(turn.unit, request, turn.now)
     turn.note("close", f"request:{request.id}", helped=helped)
 
 
@@ -51,12 +53,13 @@ def reopen(ref: Ref, turn: Turn) -> Reply:
         _ensure_owns(turn, request)
     if request.state is not RequestState.REOPENED:
         _ensure_was_answered(turn, request)
-        request = _reopened(turn, request, helped=False if mine else None)
+        request = reopened(turn, request, helped=False if mine else None)
     sentence = _who_knows(turn, request)
     return _beside_answer(turn, request, sentence) if mine else reply(sentence, toast=sentence)
 
 
-def _reopened(turn: Turn, request: Request, *, helped: bool | None) -> Request:
+def reopened(turn: Turn, request: Request, *, helped: bool | None, tells: bool = True) -> Request:
+    """The same request, open again. `tells`: its owner, unless something else does."""
     unit, now = turn.unit, turn.now
     owner = _still_there(turn, request)
     unit.requests.change(
@@ -67,8 +70,8 @@ def _reopened(turn: Turn, request: Request, *, helped: bool | None) -> Request:
         owner_id=owner,
     )
     turn.note("reopen", f"request:{request.id}", asker=helped is not None)
-    request = owned_by(request, owner)
-    if owner != turn.member.person.id:
+    request = owned_by(desk_clock.settle(unit, request, now), owner)
+    if tells and owner != turn.member.person.id:
         tell_owner(unit, request, "request_reopened", now, _moment(turn))
     return request
 

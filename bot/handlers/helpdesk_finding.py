@@ -39,7 +39,7 @@ def _only_open(turn: Turn) -> Request:
 def topics_of(unit: Unit, person: PersonId) -> frozenset[str]:
     """The topics that the person answers, as focal point or deputy."""
     points = unit.topics.focal_points()
-    return frozenset(p.topic for p in points if person in {p.person, p.deputy})
+    return frozenset(p.topic for p in points if not p.standby and person in {p.person, p.deputy})
 
 
 def sees(turn: Turn, request: Request) -> bool:
@@ -73,9 +73,11 @@ def has_it(turn: Turn, request: Request) -> bool:
 
 
 def holder(turn: Turn, request: Request) -> PersonId | None:
-    """Somebody else who has it. Who has left, or cannot be reached, holds nothing."""
+    """Somebody else who has it. Who has left, cannot be reached or is late holds nothing."""
     owner = request.owner
     if owner is None or owner == turn.member.person.id or request.state is RequestState.NEW:
+        return None
+    if request.late(turn.now):
         return None
     return owner if serves(turn.unit, owner, turn.now) else None
 
@@ -83,7 +85,7 @@ def holder(turn: Turn, request: Request) -> PersonId | None:
 def claim(turn: Turn, request: Request) -> None:
     """Make it the person's. Raises Refusal that says who has it or was faster."""
     me = turn.member.person.id
-    if holder(turn, request) is None and turn.unit.requests.take(request.id, me, request.owner):
+    if holder(turn, request) is None and turn.unit.requests.hand(request, me, RequestState.TAKEN):
         return
     now_has = turn.unit.requests.get(request.id)
     owner = now_has.owner if now_has else None

@@ -13,7 +13,8 @@ from bot.conversation.replies import (
     reply,
     say,
 )
-from bot.domain.helpdesk import Request, RequestState
+from bot.domain.helpdesk import Request, RequestState, Urgency
+from bot.handlers import desk_buttons as buttons
 from bot.handlers import helpdesk_words as words
 from bot.handlers.helpdesk_finding import has_it, holder, may_answer, topics_of, works_on
 from bot.handlers.turn import Turn
@@ -56,10 +57,10 @@ def _section(turn: Turn, title: str, requests: list[Request]) -> list[Part]:
     rows = tuple(_row(turn, request, titles) for request in shown)
     columns = tuple(say(f"helpdesk.column_{name}") for name in ("number", "topic", "state", "age"))
     first, rest = shown[:OPENED], shown[OPENED:]
-    buttons = tuple(tuple(map(_number_button, row)) for row in (first, rest) if row)
+    numbers = tuple(tuple(map(_number_button, row)) for row in (first, rest) if row)
     heading = Heading(say(title, count=len(requests)))
     table = Table(columns, rows, more=len(requests) - len(shown))
-    return [heading, table, say("helpdesk.open_one"), Buttons(buttons)]
+    return [heading, table, say("helpdesk.open_one"), Buttons(numbers)]
 
 
 def _row(turn: Turn, request: Request, titles: dict[str, str]) -> tuple[Fact, ...]:
@@ -97,9 +98,21 @@ def _standing(turn: Turn, request: Request) -> list[Say]:
         owner = words.who(turn.unit, request.owner, turn.now)
         routed = request.state is RequestState.NEW
         lines.append(say("helpdesk.goes_to" if routed else "helpdesk.owned_by", who=owner))
-    if request.first_answer_at is None and request.state.open:
+    lines += _promised(turn, request)
+    if request.referred_to is not None:
+        lines.append(say("desk.referred_to", to=request.referred_to))
+    return lines
+
+
+def _promised(turn: Turn, request: Request) -> list[Say]:
+    """When a word is due, as long as the desk owes one; and that it is urgent."""
+    lines = []
+    if request.state.owed:
         due = words.at(turn.unit, request.expected_at)
-        lines.append(say("helpdesk.expected", at=due))
+        first = request.first_answer_at is None
+        lines.append(say("helpdesk.expected" if first else "desk.due_by", at=due))
+    if request.state.open and request.urgency is not Urgency.NORMAL:
+        lines.append(say("desk.urgency", urgency=say(f"helpdesk.urgency_{request.urgency}")))
     return lines
 
 
@@ -131,8 +144,11 @@ def _buttons(turn: Turn, request: Request) -> list[Buttons]:
         if free and not has_it(turn, request):
             row.append(words.take_button(request))
         if free or turn.leads:
-            row.append(words.answer_button(request))
+            row += (words.answer_button(request), buttons.ask_back_button(request))
+        row.append(buttons.more_button(request))
     answered = request.state in {RequestState.ANSWERED, RequestState.CLOSED}
     if request.asker == turn.member.person.id and answered:
         row += words.verdict_buttons(request)
+    if request.asker == turn.member.person.id and request.state is RequestState.WAITING:
+        row.append(buttons.reply_button(request))
     return [Buttons((tuple(row),))] if row else []

@@ -7,6 +7,7 @@ from bot.conversation.replies import Buttons, Heading, Part, Quote, Reply, reply
 from bot.domain.helpdesk import Request, RequestId, RequestState
 from bot.domain.people import Member
 from bot.handlers import helpdesk_words as words
+from bot.handlers.earlier_shown import keep_buttons
 from bot.storage.unit import Unit
 
 Facts = Mapping[str, object]
@@ -32,7 +33,7 @@ def request_new(unit: Unit, member: Member, facts: Facts, now: datetime) -> Repl
         words.answer_button(request),
         words.show_button(request),
     )
-    return reply(title, asker, *_question(request, member, facts), due, Buttons((row,)))
+    return reply(title, asker, *question(request, member, facts), due, Buttons((row,)))
 
 
 def request_taken(unit: Unit, member: Member, facts: Facts, now: datetime) -> Reply | None:
@@ -75,7 +76,7 @@ def request_reopened(unit: Unit, member: Member, facts: Facts, now: datetime) ->
     title = Heading(say("helpdesk.reopened_title", request=request.number))
     sentence = say("helpdesk.reopened_by", request=request.number, who=asker)
     row = (words.answer_button(request), words.show_button(request))
-    return reply(title, sentence, *_question(request, member, facts), Buttons((row,)))
+    return reply(title, sentence, *question(request, member, facts), Buttons((row,)))
 
 
 def request_closed(unit: Unit, member: Member, facts: Facts, now: datetime) -> Reply | None:
@@ -90,10 +91,12 @@ def request_closed(unit: Unit, member: Member, facts: Facts, now: datetime) -> R
         return None
     asker = words.who(unit, request.asker, now)
     said = "helpdesk.closed_helped" if request.helped else "helpdesk.closed_by_asker"
-    return reply(say(said, request=request.number, who=asker))
+    kept = keep_buttons(unit, request)
+    return reply(say(said, request=request.number, who=asker), *kept)
 
 
-def _question(request: Request, member: Member, facts: Facts) -> tuple[Part, ...]:
+def question(request: Request, member: Member, facts: Facts) -> tuple[Part, ...]:
+    """What was asked, unless it stays away from this screen."""
     if words.withheld(request, member.person.id, str(facts.get("platform", ""))):
         return (say("helpdesk.withheld", request=request.number),)
     return (Quote(request.question),)

@@ -17,7 +17,7 @@ from bot.storage.repositories.intents import Row
 from bot.storage.repositories.people import Account
 from bot.storage.unit import Unit
 
-WORDLESS = frozenset({"request_closed"})
+WORDLESS = frozenset({"request_closed", "request_moved"})
 """Kinds of messages to experts in which nothing of the request's words is said."""
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.conversation.envelopes import Platform
 from bot.domain import access
-from bot.domain.helpdesk import route
+from bot.domain.helpdesk import Request, ranked
 from bot.domain.people import Member, PersonId, Role
 from bot.domain.topic_scores import likeliest
 from bot.handlers.identity import reader_of
@@ -35,7 +35,7 @@ def owner_of(
 
     `sensitive`: Telegram alone does not make somebody reachable. None if nobody is left.
     """
-    candidates = _candidates(unit, topic, asker, now)
+    candidates = _candidates(unit, topic, asker, now, points=1)
     return next(
         (
             person
@@ -58,10 +58,35 @@ def _allowed(account: Account, *, sensitive: bool) -> bool:
     return not (sensitive and account.ref.platform is Platform.TELEGRAM)
 
 
-def _candidates(unit: Unit, topic: str, asker: Member, now: datetime) -> Iterator[PersonId]:
+def next_owner(unit: Unit, request: Request, now: datetime) -> PersonId | None:
+    """Who is next after its owner: deputy, next focal point, else who leads; None if nobody."""
+    asker = unit.people.member(request.asker, now)
+    if asker is None:
+        return None
+    order = list(dict.fromkeys(_candidates(unit, request.topic, asker, now)))
+    if request.owner in order:
+        order = order[order.index(request.owner) + 1 :]
+    sensitive = request.sensitive
+    others = (p for p in order if p not in {request.asker, request.owner})
+    return next((p for p in others if serves(unit, p, now, sensitive=sensitive)), None)
+
+
+def helpers(unit: Unit, request: Request, now: datetime) -> list[PersonId]:
+    """Everybody who could have it in place of its owner, the likeliest first."""
+    asker = unit.people.member(request.asker, now)
+    order = dict.fromkeys(_candidates(unit, request.topic, asker, now) if asker else ())
+    sensitive = request.sensitive
+    others = (p for p in order if p not in {request.asker, request.owner})
+    return [p for p in others if serves(unit, p, now, sensitive=sensitive)]
+
+
+def _candidates(
+    unit: Unit, topic: str, asker: Member, now: datetime, points: int | None = None
+) -> Iterator[PersonId]:
+    """Focal points with their deputies (the best `points` of them), then who leads."""
     language = reader_of(asker).language
-    point = route(unit.topics.focal_points(), topic, asker.person.country, language)
-    if point is not None:
+    order = ranked(unit.topics.focal_points(), topic, asker.person.country, language)
+    for point in order[:points]:
         yield point.person
         if point.deputy is not None:
             yield point.deputy

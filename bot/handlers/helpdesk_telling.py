@@ -14,17 +14,25 @@ from bot.storage.repositories.people import Account
 from bot.storage.unit import Unit
 
 
-def tell_owner(unit: Unit, request: Request, kind: str, now: datetime, about: str = "") -> bool:
+def tell_owner(
+    unit: Unit, request: Request, kind: str, now: datetime, about: str = "", **facts: object
+) -> bool:
     """Tell whoever owns it; False if nobody does or they cannot be reached."""
     if request.owner is None:
         if request.sensitive:
             hold_back(unit, request, kind, now)
         return False
-    return tell_expert(unit, request, request.owner, kind, now, about)
+    return tell_expert(unit, request, request.owner, kind, now, about, **facts)
 
 
 def tell_expert(
-    unit: Unit, request: Request, person: PersonId, kind: str, now: datetime, about: str = ""
+    unit: Unit,
+    request: Request,
+    person: PersonId,
+    kind: str,
+    now: datetime,
+    about: str = "",
+    **facts: object,
 ) -> bool:
     """Tell one person at work on it, by their best account, but of sensitive matters on Slack.
 
@@ -44,6 +52,7 @@ def tell_expert(
         now,
         subject=_subject(request),
         asked_on=account.ref.platform.value,
+        more=facts,
         request=request.id,
         platform=account.ref.platform.value,
     )

@@ -30,8 +30,8 @@ def at(unit: Unit, instant: datetime) -> At:
 
 
 def state(request: Request, now: datetime) -> Say:
-    """Where it stands; "late" while a first answer is overdue."""
-    if request.state.open and request.first_answer_at is None and now > request.expected_at:
+    """Where it stands; "late" while the desk's word is overdue."""
+    if request.late(now):
         return say("helpdesk.state_late")
     return say(f"helpdesk.state_{request.state}")
 

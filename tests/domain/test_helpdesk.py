@@ -62,3 +62,9 @@ def test_closed_and_referred_requests_take_nothing_more(state):
         )
     else:
         request.ensure_open()
+
+
+def test_who_is_on_standby_gets_no_questions():
+    ready = FocalPoint("ied", "fr", PersonId(9), country="FR", standby=True)
+    assert route([ready, ENGLISH], "ied", "FR", "fr") == ENGLISH
+    assert route([ready], "ied", "FR", "fr") is None

@@ -9,13 +9,16 @@ import pytest
 from sqlalchemy import update
 
 import bot.demo
+from bot.conversation.commands.desk import DeskCommand
+from bot.conversation.commands.earlier import EarlierCommand
 from bot.conversation.commands.people import Confirm
 from bot.conversation.envelopes import AccountRef, ChatRef, MessageRef, Platform
 from bot.conversation.outcomes import Reader
-from bot.conversation.replies import Buttons, Heading, Quote, Say, Table
+from bot.conversation.replies import Bullets, Buttons, Heading, Quote, Say, Table
 from bot.conversation.texts import plain, word
 from bot.domain.errors import Refusal
-from bot.handlers import helpdesk, helpdesk_notices
+from bot.handlers import desk as life
+from bot.handlers import earlier, fan_out, helpdesk, notices
 from bot.handlers.helpdesk_import import import_expertise, import_topics
 from bot.handlers.identity import reader_of
 from bot.handlers.roster_import import import_roster
@@ -111,7 +114,10 @@ class Desk:
         told = []
         while rows := unit.outbox.claim(self.now, Lease("test", self.now + timedelta(seconds=15))):
             for row in rows:
-                told += self._send(unit, row)
+                if row.intent.family == "fanout":
+                    fan_out.expand(unit, row, self.now)
+                else:
+                    told += self._send(unit, row)
                 unit.outbox.sent(row.id, None, self.now)
         return told
 
@@ -119,7 +125,7 @@ class Desk:
         account = unit.people.account_by_id(row.intent.account)
         member = unit.people.member(account.person, self.now)
         facts = json.loads(row.intent.facts)
-        said = helpdesk_notices.KINDS[row.intent.kind](unit, member, facts, self.now)
+        said = notices.KINDS[row.intent.kind](unit, member, facts, self.now)
         if said is None:
             return []
         reader = replace(reader_of(member), language="en")
@@ -157,10 +163,15 @@ def do(command, turn):
     """The command, or the words that a draft waits for, or the button of a draft."""
     if isinstance(command, str):
         draft = turn.unit.drafts.open(turn.member.person.id, turn.place, turn.now)
+        if draft and draft.kind == earlier.WAITS:
+            return earlier.continue_draft(draft, command, turn)
         return helpdesk.continue_draft(draft, command, turn) if draft else None
     if isinstance(command, Confirm):
         return helpdesk.confirm_draft(turn.unit.drafts.get(command.draft, turn.now), turn)
-    return helpdesk.handle(command, turn)
+    if isinstance(command, EarlierCommand):
+        return earlier.handle(command, turn)
+    area = life if isinstance(command, DeskCommand) else helpdesk
+    return area.handle(command, turn)
 
 
 def private(ref: AccountRef) -> ChatRef:
@@ -180,6 +191,8 @@ def _text(part, reader):
             return plain(part, reader)
         case Heading(text):
             return plain(text, reader)
+        case Bullets(items):
+            return "\n".join(f"• {plain(item, reader)}" for item in items)
         case Quote(text):
             return f"> {text}"
         case Buttons(rows):

@@ -80,8 +80,17 @@ def test_of_two_at_the_same_moment_one_has_it(asked):
 
 def test_a_request_that_has_changed_hands_is_not_taken_from_its_old_owner(asked):
     mag, colead = asked.person(MAG), asked.person(COLEAD)
-    assert asked.work(lambda u: u.requests.take(1, colead, mag))
-    assert not asked.work(lambda u: u.requests.take(1, mag, mag))
+    seen = asked.request()
+    assert asked.work(lambda u: u.requests.hand(seen, colead, RequestState.TAKEN))
+    assert not asked.work(lambda u: u.requests.hand(seen, mag, RequestState.TAKEN))
+
+
+def test_a_request_that_its_routed_owner_has_taken_meanwhile_is_not_taken_from_them(asked):
+    mag, colead = asked.person(MAG), asked.person(COLEAD)
+    seen = asked.request()
+    assert seen.owner == mag
+    assert asked.work(lambda u: u.requests.hand(seen, mag, RequestState.TAKEN))
+    assert not asked.work(lambda u: u.requests.hand(seen, colead, RequestState.TAKEN))
 
 
 def test_who_has_left_or_cannot_be_reached_holds_nothing(asked):

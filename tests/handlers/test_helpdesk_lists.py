@@ -116,10 +116,10 @@ def test_even_who_leads_does_not_read_what_is_said_inside_about_the_own_question
 def test_the_buttons_of_a_request_are_those_one_may_press(desk):
     show = ShowRequest(Ref(number=1))
     desk.say(SOMALIA, Ask("IMAS?"))
-    assert desk.say(MAG, show).endswith("[Take][Answer]")
+    assert desk.say(MAG, show).endswith("[Take][Answer][Ask back][More]")
     assert not desk.say(SOMALIA, show).endswith("]")
     desk.say(MAG, Take(Ref(number=1)))
-    assert desk.say(MAG, show).endswith("\n[Answer]")
+    assert desk.say(MAG, show).endswith("\n[Answer][Ask back][More]")
     desk.say(MAG, AnswerRequest(Ref(number=1), "Yes."))
     assert desk.say(SOMALIA, show).endswith("[That helped][Not yet]")
     desk.say(SOMALIA, Close(Ref(number=1), helped=True))
@@ -153,7 +153,8 @@ def test_every_sentence_of_the_help_desk_is_in_the_catalogue():
     used |= {f"helpdesk.state_{state}" for state in RequestState}
     used |= {f"helpdesk.urgency_{urgency}" for urgency in Urgency}
     used |= {f"helpdesk.seen_{hint}" for hint in Hint}
-    used |= {f"helpdesk.said_{kind}" for kind in ("question", "internal", "answer")}
+    kinds = ("question", "internal", "answer", "reply", "referral", "back")
+    used |= {f"helpdesk.said_{kind}" for kind in kinds}
     used |= {f"helpdesk.column_{kind}" for kind in ("number", "topic", "state", "age")}
     used.add("helpdesk.closed_already")
     for msgid in used:

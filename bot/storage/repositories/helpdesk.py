@@ -1,9 +1,9 @@
 """Help-desk requests with their messages; topics and focal points."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import func, update
+from sqlalchemy import delete, func, update
 from sqlalchemy.engine import RowMapping
 
 from bot.conversation import codec
@@ -16,7 +16,11 @@ from bot.storage.tables.helpdesk import focal_points, messages, requests, topics
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message of a request. `direction`: question, internal or answer."""
+    """One message of a request. `direction`: what it is.
+
+    Between asker and desk: question, answer, back (what the desk asks), reply (what the asker
+    adds), referral (why somebody else is to be asked). Among experts only: internal.
+    """
 
     author: PersonId
     direction: str
@@ -84,21 +88,32 @@ class Requests(Repository):
         return found
 
     def change(self, request: RequestId, **values: object) -> None:
-        """Set columns of a request: state, owner_id, first_answer_at, closed_at, helped, topic."""
+        """Set columns of a request, such as its state, owner_id or topic."""
         mine = (requests.c.id == request, requests.c.aor_id == self._scope.aor_id)
         self._connection.execute(update(requests).where(*mine).values(**values))
 
-    def take(self, request: RequestId, owner: PersonId, from_owner: PersonId | None) -> bool:
-        """Make `owner` its owner if `from_owner` still is; False if somebody was faster."""
+    def owed(self) -> list[Request]:
+        """Requests whose clock runs."""
+        states = [state.value for state in RequestState if state.owed]
+        query = self._from(
+            requests, requests.c.state.in_(states), requests.c.clock_from.is_not(None)
+        )
+        return [self._request(row) for row in self._all(query.order_by(requests.c.id))]
+
+    def hand(self, request: Request, owner: PersonId, state: RequestState) -> bool:
+        """Make `owner` its owner if it still is as it was seen; False if somebody was faster."""
         same = (
             requests.c.owner_id.is_(None)
-            if from_owner is None
-            else requests.c.owner_id == from_owner
+            if request.owner is None
+            else requests.c.owner_id == request.owner
         )
         statement = update(requests).where(
-            requests.c.id == request, requests.c.aor_id == self._scope.aor_id, same
+            requests.c.id == request.id,
+            requests.c.aor_id == self._scope.aor_id,
+            requests.c.state == request.state.value,
+            same,
         )
-        values = {"owner_id": owner, "state": RequestState.TAKEN.value}
+        values = {"owner_id": owner, "state": state.value}
         return self._connection.execute(statement.values(**values)).rowcount == 1
 
     def chat(self, request: RequestId) -> ChatRef | None:
@@ -149,6 +164,10 @@ class Requests(Repository):
             first_answer_at=row["first_answer_at"],
             closed_at=row["closed_at"],
             helped=row["helped"],
+            clock_from=row["clock_from"],
+            clock_spent=timedelta(seconds=row["clock_spent"]),
+            clock=row["clock"],
+            referred_to=row["referred_to"],
         )
 
 
@@ -181,6 +200,7 @@ class Topics(Repository):
                 PersonId(row["person_id"]),
                 row["deputy_id"],
                 row["country"],
+                bool(row["standby"]),
             )
             for row in self._all(self._from(focal_points).order_by(focal_points.c.id))
         ]
@@ -195,4 +215,17 @@ class Topics(Repository):
                 language=point.language,
                 person_id=point.person,
                 deputy_id=point.deputy,
+                standby=point.standby,
             )
+
+    def remove_focal_point(self, point: FocalPoint) -> None:
+        """Take a focal point off the list."""
+        of = focal_points.c
+        mine = (
+            of.aor_id == self._scope.aor_id,
+            of.topic == point.topic,
+            of.language == point.language,
+            of.person_id == point.person,
+            of.country.is_(None) if point.country is None else of.country == point.country,
+        )
+        self._connection.execute(delete(focal_points).where(*mine))

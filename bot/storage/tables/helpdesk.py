@@ -10,6 +10,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 from bot.storage.tables.columns import (
@@ -47,6 +48,8 @@ focal_points = Table(
     col("language", String(8), why="answers in this language"),
     col("person_id", Integer, ForeignKey("person.id"), why="who answers", of=PERSON),
     col("deputy_id", Integer, ForeignKey("person.id"), why="stands in", of=PERSON, nullable=True),
+    # Server defaults here and below: rows of older versions and of hand have none.
+    col("standby", Boolean, why="ready to be sent (work plan 1.4)", server_default=false()),
 )
 
 requests = Table(
@@ -69,6 +72,10 @@ requests = Table(
     col("first_answer_at", UtcDateTime, why="measured (work plan 4.7)", nullable=True),
     col("closed_at", UtcDateTime, why="ends the clock", nullable=True),
     col("helped", Boolean, why="the asker's closing word", nullable=True),
+    col("clock_from", UtcDateTime, why="since when the desk owes a word", nullable=True),
+    col("clock_spent", Integer, why="seconds it had spent before", server_default="0"),
+    col("clock", Integer, why="what was planned for an earlier one is void", server_default="0"),
+    col("referred_to", String(120), why="counted apart (work plan 1.3)", nullable=True),
     scoped(),
     UniqueConstraint("aor_id", "number"),
 )
@@ -80,7 +87,7 @@ messages = Table(
     aor(),
     col("request_id", Integer, why="which request"),
     col("author_id", Integer, ForeignKey("person.id"), why="who wrote it", of=PERSON),
-    col("direction", String(10), why="question, internal or answer"),
+    col("direction", String(10), why="question, answer, note and the like"),
     col("text", Text, why="the words themselves", of=PERSON, kept=Kept.TWO_YEARS),
     col("at", UtcDateTime, why="order in the thread"),
     within("request", "request_id"),

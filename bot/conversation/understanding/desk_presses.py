@@ -1,0 +1,49 @@
+"""Buttons about the life of a request → commands."""
+
+from collections.abc import Callable
+
+from bot.conversation.buttons import Pressed
+from bot.conversation.commands.any import Command
+from bot.conversation.commands.desk import (
+    AddNote,
+    AddWords,
+    AskBack,
+    Assign,
+    HandOver,
+    NotMine,
+    Refer,
+    SetTopic,
+    SetUrgency,
+    ShowExperts,
+    ShowMoves,
+)
+from bot.conversation.commands.helpdesk import Close
+from bot.conversation.commands.references import Ref
+from bot.domain.helpdesk import Urgency
+
+
+def _ref(pressed: Pressed) -> Ref:
+    return Ref(id=pressed.subject)
+
+
+def _urgency(pressed: Pressed) -> Command:
+    """The generation counts the urgencies; 0 asks."""
+    chosen = dict(enumerate(Urgency, 1)).get(pressed.generation)
+    return SetUrgency(_ref(pressed), chosen)
+
+
+VERBS: dict[str, Callable[[Pressed], Command]] = {
+    "deskmore": lambda p: ShowMoves(_ref(p)),
+    # The generation of these two is a person.
+    "assign": lambda p: Assign(_ref(p), person=p.generation or None),
+    "handover": lambda p: HandOver(_ref(p), person=p.generation or None),
+    "deskclose": lambda p: Close(_ref(p)),
+    "notmine": lambda p: NotMine(_ref(p)),
+    "desknote": lambda p: AddNote(_ref(p)),
+    "desktopic": lambda p: SetTopic(_ref(p), place=p.generation or None),
+    "deskurgency": _urgency,
+    "askback": lambda p: AskBack(_ref(p)),
+    "deskreply": lambda p: AddWords(_ref(p)),
+    "refer": lambda p: Refer(_ref(p)),
+    "experts": lambda p: ShowExperts(place=p.subject or None),
+}

@@ -1,0 +1,82 @@
+"""Buttons of the desk: what can be done with a request, by who looks at it."""
+
+from bot.conversation.commands.references import Ref
+from bot.conversation.replies import Button, Buttons, Reply, reply, say
+from bot.domain.helpdesk import Request, RequestState
+from bot.handlers import helpdesk_words as words
+from bot.handlers.helpdesk_finding import ensure_may_answer, find, holder
+from bot.handlers.turn import Turn
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+def show_moves(ref: Ref, turn: Turn) -> Reply:
+    """Everything that the person can do with it. Raises Refusal."""
+    request = find(turn, ref)
+    ensure_may_answer(turn, request)
+    request.ensure_open()
+    mine = request.owner == turn.member.person.id
+    others = holder(turn, request) is not None and not turn.leads
+    first = () if others else (_button(request, "refer"),)
+    rows: list[tuple[Button, ...]] = [(_button(request, "note"), *first)]
+    if mine:
+        rows.append((_button(request, "hand_over"), _button(request, "not_mine")))
+    rows.append((_button(request, "topic"), _button(request, "urgency")))
+    if turn.leads:
+        rows.append((_button(request, "assign"),))
+    if mine or turn.leads:
+        rows.append((_button(request, "close"),))
+    return reply(say("desk.moves", request=request.number), Buttons(tuple(rows)))
+
+
+def for_owner(request: Request) -> Rows:
+    """Under a message to whoever owns it."""
+    taken = request.state in {RequestState.NEW, RequestState.REOPENED}
+    first = words.answer_button(request)
+    begin = (words.take_button(request), first) if taken else (first,)
+    return (
+        (*begin, _button(request, "back")),
+        (words.show_button(request), _button(request, "not_mine")),
+    )
+
+
+def for_other(request: Request, *, leads: bool) -> Rows:
+    """Under a message to whoever could have it in the owner's place."""
+    act = _button(request, "assign") if leads else words.take_button(request)
+    return ((act, words.show_button(request)),)
+
+
+def ask_back_button(request: Request) -> Button:
+    """I have to know something first."""
+    return _button(request, "back")
+
+
+def more_button(request: Request) -> Button:
+    """All the rest."""
+    return _button(request, "more")
+
+
+def reply_button(request: Request) -> Button:
+    """I answer what the desk asks."""
+    return _button(request, "reply")
+
+
+VERBS = {
+    "assign": ("assign", "assign {}"),
+    "back": ("askback", "wait {}"),
+    "close": ("deskclose", "close {}"),
+    "hand_over": ("handover", "hand over {}"),
+    "more": ("deskmore", "request {} more"),
+    "not_mine": ("notmine", "not mine {}"),
+    "note": ("desknote", "note {}"),
+    "refer": ("refer", "refer {}"),
+    "reply": ("deskreply", "reply {}"),
+    "topic": ("desktopic", "topic {}"),
+    "urgency": ("deskurgency", "urgency {}"),
+}
+"""What a button is called here: its verb, and what a person types for the same."""
+
+
+def _button(request: Request, what: str) -> Button:
+    verb, typed = VERBS[what]
+    return Button(say(f"desk.button_{what}"), verb, request.id, typed.format(request.number))

@@ -1,0 +1,97 @@
+"""What is written beside an answer: notes among experts, a question back, what the asker adds."""
+
+from bot.conversation.commands.desk import AddNote, AddWords, AskBack
+from bot.conversation.replies import Quote, Reply, reply, say
+from bot.domain.errors import Refusal
+from bot.domain.helpdesk import Request, RequestState
+from bot.domain.sensitive import hints
+from bot.handlers import desk_clock
+from bot.handlers import helpdesk_words as words
+from bot.handlers.desk_drafts import ask_for
+from bot.handlers.desk_may import held, taken, worked_on
+from bot.handlers.helpdesk_asking import LONGEST, too_long
+from bot.handlers.helpdesk_closing import reopened
+from bot.handlers.helpdesk_finding import find
+from bot.handlers.helpdesk_routing import serves
+from bot.handlers.helpdesk_telling import reaches_asker, tell_asker, tell_owner
+from bot.handlers.turn import Turn
+from bot.storage.repositories.helpdesk import Message
+
+
+def add_note(command: AddNote, turn: Turn) -> Reply:
+    """For experts alone; its owner is told. Raises Refusal."""
+    request = worked_on(turn, command.request)
+    if not command.text:
+        return ask_for(turn, request, "note")
+    if len(command.text) > LONGEST:
+        return too_long(command.text)
+    index = _write(turn, request, "internal", command.text)
+    turn.note("note", f"request:{request.id}")
+    if request.owner != turn.member.person.id:
+        tell_owner(turn.unit, request, "request_noted", turn.now, turn.event, index=index)
+    done = say("desk.noted", request=request.number)
+    return reply(done, Quote(command.text), toast=done)
+
+
+def ask_back(command: AskBack, turn: Turn) -> Reply:
+    """Nothing more is owed until the asker has answered. Raises Refusal."""
+    request = held(turn, command.request)
+    asker = words.who(turn.unit, request.asker, turn.now)
+    if not command.text:
+        return ask_for(turn, request, "back")
+    if len(command.text) > LONGEST:
+        return too_long(command.text)
+    if not reaches_asker(turn.unit, request):
+        # Waiting for somebody who does not know of it would never end.
+        raise Refusal("desk.back_unreachable", request=request.number, who=asker)
+    request = taken(turn, request)
+    index = _write(turn, request, "back", command.text)
+    turn.unit.requests.change(request.id, state=RequestState.WAITING.value)
+    turn.note("ask_back", f"request:{request.id}")
+    desk_clock.settle(turn.unit, request, turn.now)
+    tell_asker(turn.unit, request, "request_asked_back", turn.now, turn.event, index=index)
+    done = say("desk.asked_back", request=request.number, who=asker)
+    return reply(done, Quote(command.text), toast=done)
+
+
+def add_words(command: AddWords, turn: Turn) -> Reply:
+    """The asker has more to say: it ends the waiting, and opens again what was answered.
+
+    Raises Refusal: for others, and for what is better not kept.
+    """
+    request = find(turn, command.request)
+    if request.asker != turn.member.person.id:
+        raise Refusal("desk.reply_by_asker", request=request.number)
+    if request.state is RequestState.REFERRED:
+        request.ensure_open()
+    if not command.text:
+        return ask_for(turn, request, "reply")
+    if len(command.text) > LONGEST:
+        return too_long(command.text)
+    if hints(command.text) and not request.sensitive:
+        raise Refusal("desk.reply_sensitive", request=request.number)
+    index = _write(turn, request, "reply", command.text)
+    turn.note("reply", f"request:{request.id}")
+    by_now = _going_on(turn, request)
+    tell_owner(turn.unit, by_now, "request_reply", turn.now, turn.event, index=index)
+    done = say("desk.replied", request=request.number)
+    return reply(done, Quote(command.text), toast=done)
+
+
+def _going_on(turn: Turn, request: Request) -> Request:
+    if request.state.owed:
+        return request
+    if request.state is not RequestState.WAITING:
+        return reopened(turn, request, helped=None, tells=False)
+    # Who was to answer may have left while the asker was waited for.
+    there = request.owner is not None and serves(turn.unit, request.owner, turn.now)
+    state = RequestState.TAKEN if there else RequestState.NEW
+    turn.unit.requests.change(request.id, state=state.value)
+    return desk_clock.settle(turn.unit, request, turn.now)
+
+
+def _write(turn: Turn, request: Request, direction: str, text: str) -> int:
+    """Which of the messages it is."""
+    message = Message(turn.member.person.id, direction, text, turn.now)
+    turn.unit.requests.add_message(request.id, message)
+    return len(turn.unit.requests.messages(request.id)) - 1
