@@ -1,0 +1,1 @@
+"""Words of the field and small words, in six languages."""
