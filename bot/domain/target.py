@@ -1,7 +1,6 @@
 """The indicator: monthly calls held and attended by at least six partners (work plan 4.8)."""
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from bot.domain.calls import Call, CallState, Held
@@ -10,26 +9,22 @@ from bot.domain.people import PartnerId
 
 @dataclass(frozen=True, slots=True)
 class CallFigure:
-    """One due call in figures: organisations there, those that count, under which target."""
+    """One due call in figures: organisations there, those that count.
+
+    `held`: the chair said so or attendance was recorded, and it was not cancelled; unconfirmed is
+    not held. `met`: held with at least the target's number of counting partners.
+    """
 
     call: Call
     present: frozenset[PartnerId]
     counting: frozenset[PartnerId]
+    held: bool
+    met: bool
 
     @property
     def partners(self) -> int:
         """Counting partners that were there."""
         return len(self.counting)
-
-    @property
-    def held(self) -> bool:
-        """The chair said so, and it was not cancelled; unconfirmed is not held."""
-        return self.call.held is Held.YES and self.call.state is not CallState.CANCELLED
-
-    @property
-    def met(self) -> bool:
-        """Held with at least the target's number of counting partners."""
-        return self.held and self.partners >= self.call.target
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +42,6 @@ class Headline:
     def not_held(self) -> int:
         """Calls that the chair said did not take place, other than cancelled ones."""
         return self.due - self.held - self.cancelled - self.unconfirmed
-
-
-def figure(
-    call: Call, present: AbstractSet[PartnerId], counting: AbstractSet[PartnerId]
-) -> CallFigure:
-    """`present`: organisations there; `counting`: those that counted when it was held."""
-    return CallFigure(call, frozenset(present), frozenset(present & counting))
 
 
 def headline(figures: Sequence[CallFigure]) -> Headline:

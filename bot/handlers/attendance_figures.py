@@ -2,23 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from bot.domain.attendance import (
-    Evidence,
-    Presence,
-    Source,
-    Verdict,
-    as_held,
-    partners_present,
-    verdicts,
-)
+from bot.domain.attendance import Presence, Source, Verdict
 from bot.domain.calls import Call, CallKind, CallState, Held
 from bot.domain.people import PartnerId
-from bot.domain.target import CallFigure, Headline, figure
+from bot.domain.target import CallFigure, Headline
 from bot.domain.target import headline as add_up
 from bot.domain.wall_time import in_zone
+from bot.storage.repositories.figures import Judged, Window
 from bot.storage.unit import Unit
 
 
@@ -45,19 +38,18 @@ class Record:
 
 
 def records(unit: Unit, calls: Sequence[Call]) -> list[Record]:
-    """What is recorded of `calls`, in their order; two queries and the roster."""
-    evidence = unit.attendance.of_many(call.id for call in calls)
-    frozen = unit.calls.all_frozen()
-    counting = unit.partners.counting()
-    return [_record(call, evidence[call.id], frozen.get(call.id, counting)) for call in calls]
+    """What is recorded of `calls`, in their order; two queries."""
+    judged = unit.figures.judged(call.id for call in calls)
+    return [_record(call, judged[call.id]) for call in calls]
 
 
-def _record(call: Call, evidence: Iterable[Evidence], counting: frozenset[PartnerId]) -> Record:
-    said = list(evidence)
-    found = verdicts(said)
-    held = as_held(call, said)
-    statements = sum(item.presence is Presence.PRESENT for item in said)
-    return Record(figure(held, partners_present(found.values()), counting), found, statements)
+def _record(call: Call, found: Judged) -> Record:
+    as_held = replace(call, held=found.held)
+    there = [v for v in found.verdicts.values() if v.presence is Presence.PRESENT]
+    present = frozenset(v.partner for v in there)
+    counting = frozenset(v.partner for v in there if v.counts)
+    figure = CallFigure(as_held, present, counting, found.took_place, found.met)
+    return Record(figure, found.verdicts, found.statements)
 
 
 def record(unit: Unit, call: Call) -> Record:
@@ -75,6 +67,18 @@ def headline(found: Iterable[Record]) -> Headline:
     return add_up([item.figure for item in found])
 
 
+def total(
+    unit: Unit,
+    now: datetime,
+    *,
+    start: datetime | None = None,
+    end: datetime | None = None,
+    kind: CallKind | None = None,
+) -> Headline:
+    """The headline of the calls that are `due`, where nothing else is asked of them; one query."""
+    return unit.figures.headline(now, Window(start, end, kind))
+
+
 def due(
     unit: Unit,
     now: datetime,
@@ -83,10 +87,11 @@ def due(
     end: datetime | None = None,
     kind: CallKind | None = None,
 ) -> list[Call]:
-    """Calls due for the indicator that have begun, in order; what is ahead is never due."""
-    until = min(end, now) if end is not None else now
-    calls = unit.calls.between(start, until)
-    return [c for c in calls if c.counts and (kind is None or c.kind is kind)]
+    """Calls due for the indicator that have begun, in order; what is ahead is never due.
+
+    A call that was moved into another month stays due in its first.
+    """
+    return unit.figures.due(now, Window(start, end, kind))
 
 
 def resting_on(found: Iterable[Record]) -> Mapping[Source, int]:

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from bot.conversation.commands.attendance import RollCall
 from bot.conversation.replies import Bullets, Fact, Listing, Part, Reply, Say, say
 from bot.domain.attendance import Evidence, Presence, Source
-from bot.domain.calls import Call, Held
+from bot.domain.calls import Held
 from bot.domain.errors import Refusal
 from bot.domain.people import Member, Partner
 from bot.handlers import cards
-from bot.handlers.attendance_figures import record
+from bot.handlers.attendance_correcting import ensure_short, note_change, reason, standing
+from bot.handlers.attendance_figures import Record, record
 from bot.handlers.attendance_names import Roster, roster
 from bot.handlers.attendance_recording import NOBODY, add, add_coordinator, settle_call
-from bot.handlers.attendance_summary import progress
 from bot.handlers.turn import Turn, current_call
 from bot.lookups.names_lists import split_names
 
@@ -38,12 +38,13 @@ def roll_call(command: RollCall, turn: Turn) -> Reply:
     """`present 12 MAG, HI`: record what is understood, name what is not, in one answer."""
     call = current_call(turn, command.call)
     call.ensure_begun(turn.now)
+    ensure_short(command.why)
     understood = understand(command.names, roster(turn.unit, turn.now))
     if understood.nobody and not understood.unclear:
         raise Refusal("attendance.whom", call=call.number)
-    if not understood.nobody:
-        call = _record(understood, call, turn, present=command.present)
-    return Reply(tuple(_answer(understood, call, turn, present=command.present)))
+    before = record(turn.unit, call)
+    after = before if understood.nobody else _record(understood, before, command, turn)
+    return Reply(tuple(_answer(understood, before, after, command, turn)))
 
 
 def understand(names: str, known: Roster) -> Understood:
@@ -63,34 +64,44 @@ def understand(names: str, known: Roster) -> Understood:
     return Understood(tuple(partners.values()), tuple(seats.values()), tuple(unclear.items()))
 
 
-def _record(understood: Understood, call: Call, turn: Turn, *, present: bool) -> Call:
-    presence = Presence.PRESENT if present else Presence.ABSENT
-    said_by = turn.member.person.id
+def _record(understood: Understood, before: Record, command: RollCall, turn: Turn) -> Record:
+    presence, call = _presence(command), before.call
+    said_by, why = turn.member.person.id, command.why
     for partner in understood.partners:
         item = Evidence(partner.id, Source.CHAIR, presence, turn.now, said_by=said_by)
-        add(turn.unit, call, item)
+        add(turn.unit, call, item, why=why)
     for seat in understood.seats:
         item = Evidence(NOBODY, Source.CHAIR, presence, turn.now, said_by=said_by)
-        add_coordinator(turn.unit, call, seat.person.id, item)
+        add_coordinator(turn.unit, call, seat.person.id, item, why)
+    settle_call(turn.unit, turn.unit.calls.get(call.id), turn.now)
     codes = [partner.code for partner in understood.partners]
-    turn.note(presence.value, f"call:{call.id}", partners=codes, seats=len(understood.seats))
-    return settle_call(turn.unit, call, turn.now)
+    return note_change(turn, before, presence.value, partners=codes, seats=len(understood.seats))
 
 
-def _answer(understood: Understood, call: Call, turn: Turn, *, present: bool) -> Iterator[Part]:
-    presence = Presence.PRESENT if present else Presence.ABSENT
+def _presence(command: RollCall) -> Presence:
+    return Presence.PRESENT if command.present else Presence.ABSENT
+
+
+def _answer(
+    understood: Understood, before: Record, after: Record, command: RollCall, turn: Turn
+) -> Iterator[Part]:
+    call = after.call
     if understood.nobody:
         yield say("attendance.nobody_recorded")
     else:
         who = Listing(tuple(_who(understood)))
-        yield say(f"attendance.recorded_{presence}", who=who, title=cards.title(call))
+        yield say(f"attendance.recorded_{_presence(command)}", who=who, title=cards.title(call))
+        yield from reason(command.why)
     if understood.unclear:
         yield say("attendance.not_understood", count=len(understood.unclear))
         yield Bullets(tuple(_unclear(name, near) for name, near in understood.unclear))
-    found = record(turn.unit, call)
-    yield from _not_counting(understood, found.figure.present - found.figure.counting)
-    if not understood.nobody:
-        yield _standing(call) or progress(found, turn.now)
+    yield from _not_counting(understood, after.figure.present - after.figure.counting)
+    if understood.nobody:
+        return
+    if call.held is Held.NO:
+        yield say("attendance.was_not_held", call=call.number)
+    else:
+        yield from standing(before, after, turn.now)
 
 
 def _who(understood: Understood) -> Iterator[Fact]:
@@ -109,9 +120,3 @@ def _not_counting(understood: Understood, others: frozenset[int]) -> Iterator[Sa
     codes = [p.code for p in understood.partners if p.id in others]
     if codes:
         yield say("attendance.do_not_count", who=Listing(tuple(codes)), count=len(codes))
-
-
-def _standing(call: Call) -> Say | None:
-    if call.held is Held.NO:
-        return say("attendance.was_not_held", call=call.number)
-    return None

@@ -14,6 +14,7 @@ from bot.domain.calls import Call, CallState, Held
 from bot.domain.errors import Refusal
 from bot.domain.people import Partner, PartnerId
 from bot.handlers import cards
+from bot.handlers.attendance_correcting import note_change
 from bot.handlers.attendance_figures import record
 from bot.handlers.attendance_recording import add, settle_call
 from bot.handlers.attendance_summary import progress
@@ -35,16 +36,23 @@ def mark(command: Mark, turn: Turn) -> Reply:
     """One organisation was there, or was not, on the chair's word; the card as it is then."""
     call = current_call(turn, command.call)
     _ensure_took_place(call, turn)
-    partner = turn.unit.partners.by_id().get(PartnerId(command.partner))
-    if partner is None:
-        raise Refusal("people.bad_button")
+    partner = _of_button(command.partner, turn)
     presence = Presence.PRESENT if command.present else Presence.ABSENT
-    if _presence(_verdicts(call, turn), partner) is not presence:
+    before = record(turn.unit, call)
+    if _presence(before.verdicts, partner) is not presence:
         person = turn.member.person.id
         add(turn.unit, call, Evidence(partner.id, Source.CHAIR, presence, turn.now, said_by=person))
-        turn.note(presence.value, f"call:{call.id}", partners=[partner.code], seats=0)
         call = settle_call(turn.unit, call, turn.now)
+        note_change(turn, before, presence.value, partners=[partner.code], seats=0)
     return card(call, turn)
+
+
+def _of_button(partner: int, turn: Turn) -> Partner:
+    """The organisation, or the one it was merged with since the card was made."""
+    try:
+        return turn.unit.partners.get(PartnerId(partner))
+    except LookupError:
+        raise Refusal("people.bad_button") from None
 
 
 def card(call: Call, turn: Turn) -> Reply:

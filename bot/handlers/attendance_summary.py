@@ -75,6 +75,9 @@ def _lists(unit: Unit, found: Record, shown: dict[Partner, Verdict]) -> Iterator
     came = seats.count(Presence.PRESENT)
     if came:
         lines.append(say("attendance.list_coordinators", count=came))
+    unknown = unit.attendance.nobodys(found.call.id)
+    if unknown:
+        lines.append(say("attendance.list_unknown", count=unknown))
     if lines:
         yield Bullets(tuple(lines))
 

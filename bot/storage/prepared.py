@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ClauseElement, text
+from sqlalchemy import ClauseElement, Float, text
 from sqlalchemy.engine import Connection, Dialect
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.types import TypeEngine
@@ -121,6 +121,9 @@ def _writer(kind: TypeEngine[Any], dialect: Dialect) -> _Change | None:
 
 
 def _reader(kind: TypeEngine[Any], dialect: Dialect) -> _Change | None:
+    if isinstance(kind, Float):
+        # Both drivers give floats as they are; SQLAlchemy would have to see a row to know.
+        return None
     return kind.dialect_impl(dialect).result_processor(dialect, None)
 
 

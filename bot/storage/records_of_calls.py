@@ -10,9 +10,15 @@ from bot.storage.repositories.base import Scope
 from bot.storage.repositories.calls import Calls
 from bot.storage.repositories.clashes import ShownClashes
 from bot.storage.repositories.deadlines import Deadlines
+from bot.storage.repositories.figures import Figures
+from bot.storage.repositories.holding import Holding
 from bot.storage.repositories.minutes import MinutesOfCalls
+from bot.storage.repositories.missed import MissedLetters
 from bot.storage.repositories.polls import Polls
 from bot.storage.repositories.rescheduling import Rescheduling
+from bot.storage.repositories.surveys import Surveys
+from bot.storage.repositories.workplan import Rounds, WorkPlan
+from bot.storage.repositories.workplan_measures import WorkPlanMeasures
 
 
 class RecordsOfCalls:
@@ -46,6 +52,16 @@ class RecordsOfCalls:
         return Attendance(self._scope)
 
     @cached_property
+    def figures(self) -> Figures:
+        """What evidence comes to."""
+        return Figures(self._scope)
+
+    @cached_property
+    def holding(self) -> Holding:
+        """What was said on whether calls were held."""
+        return Holding(self._scope)
+
+    @cached_property
     def agenda(self) -> Agendas:
         """What calls are to talk about."""
         return Agendas(self._scope)
@@ -69,3 +85,28 @@ class RecordsOfCalls:
     def polls(self) -> Polls:
         """Dates that are looked for."""
         return Polls(self._scope)
+
+    @cached_property
+    def workplan(self) -> WorkPlan:
+        """The work plan, and what its leads say of it."""
+        return WorkPlan(self._scope)
+
+    @cached_property
+    def workplan_measures(self) -> WorkPlanMeasures:
+        """What the records say about rows of the work plan."""
+        return WorkPlanMeasures(self._scope)
+
+    @cached_property
+    def rounds(self) -> Rounds:
+        """Messages that come once a period."""
+        return Rounds(self._scope)
+
+    @cached_property
+    def missed_letters(self) -> MissedLetters:
+        """Drafts to organisations that missed calls in a row."""
+        return MissedLetters(self._scope)
+
+    @cached_property
+    def surveys(self) -> Surveys:
+        """What people made of calls, unnamed."""
+        return Surveys(self._scope)

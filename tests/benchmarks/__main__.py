@@ -13,11 +13,13 @@ from pathlib import Path
 
 from rich.console import Console
 
+from tests.benchmarks.attending import figures_of_attendance
 from tests.benchmarks.figures import Figure, as_json, keep, show
 from tests.benchmarks.latency import over_http, over_sockets
 from tests.benchmarks.lives import ROOT
 from tests.benchmarks.pacing import under_limits
 from tests.benchmarks.rounds import FULL, QUICK, TINY, Scale
+from tests.benchmarks.searching import figures_of_search
 from tests.benchmarks.starting import help_shown, ready_and_memory
 from tests.benchmarks.world import make_template
 
@@ -58,6 +60,10 @@ async def measure(scale: Scale, folder: Path, only: str) -> list[Figure]:
         figures += await help_shown(scale, folder)
     if "h" in only:
         figures += await under_limits(scale.messages, folder)
+    if "i" in only:
+        figures += figures_of_attendance(scale, folder)
+    if "j" in only:
+        figures += figures_of_search(scale, folder)
     return sorted(figures, key=lambda figure: figure.part)
 
 
@@ -71,7 +77,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--strict", action="store_true", help="exit 1 if a figure is over")
     parser.add_argument(
         "--only",
-        default="abcdefgh",
+        default="abcdefghij",
         help="parts, such as: adf; g comes with a to d, d with a, c with b",
     )
     return parser.parse_args()

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks import floors, heartbeat
+from tests.benchmarks import floors, heartbeat, queries
 from tests.benchmarks.figures import Figure
 
 ROOT = Path(__file__).resolve().parents[2]
-FIGURES = {"a": 4, "b": 4, "c": 2, "d": 3, "e": 2, "f": 1, "g": 4, "h": 2}
+FIGURES = {"a": 4, "b": 4, "c": 2, "d": 3, "e": 2, "f": 1, "g": 4, "h": 2, "i": 3, "j": 7}
 
 
 @pytest.mark.slow
@@ -39,7 +39,7 @@ def imported(tree):
                 yield module
 
 
-@pytest.mark.parametrize("module", [floors, heartbeat])
+@pytest.mark.parametrize("module", [floors, heartbeat, queries])
 def test_floors_import_nothing_of_bot(module):
     named = set(imported(ast.parse(Path(module.__file__).read_text("utf-8"))))
     assert named

@@ -7,6 +7,7 @@ from bot.conversation.commands.references import Ref
 from bot.domain.calls import Choice
 from bot.handlers.attendance_roll_card import SHOWN
 from bot.storage.repositories.answers import Answer
+from bot.storage.repositories.merges import PairKind
 from tests.handlers.conftest import CALL_START, CHAIR, buttons
 
 MAG = "desk@mag.example"
@@ -87,3 +88,11 @@ def test_who_said_yes_comes_first(room):
     assert labels[0] == "UNMAS"
     assert len(labels) <= SHOWN + 2
     assert labels[-2:] == ["It was held", "Not held"]
+
+
+def test_an_old_card_means_the_organisation_that_another_was_merged_with(room):
+    hi, mag = (room.work(lambda unit, c=c: unit.partners.coded(c).id) for c in ("HI", "MAG"))
+    old = button(roll(room), "HI")
+    room.work(lambda unit: unit.merges.merge(PairKind.PARTNER, mag, hi, room.now))
+    assert "✓ MAG" in buttons(pressed(room, old))
+    assert room.figures() == (["MAG"], "held")

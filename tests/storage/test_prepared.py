@@ -7,6 +7,7 @@ from sqlalchemy import (
     JSON,
     Boolean,
     Column,
+    Float,
     Integer,
     MetaData,
     String,
@@ -33,12 +34,14 @@ NOTES = Table(
     Column("at", UtcDateTime),
     Column("facts", JSON),
     Column("done", Boolean),
+    Column("minutes", Float),
 )
 ADD = Prepared(insert(NOTES).returning(NOTES.c.id))
 ALL = Prepared(select(NOTES).order_by(NOTES.c.id))
 CHANGE = Prepared(update(NOTES).where(NOTES.c.id == bindparam("row")))
-ONE = {"said": "é %s :said ? 'x'", "at": NOON, "facts": {"a": [1, None, "ü"]}, "done": True}
-TWO = {"said": None, "at": None, "facts": [], "done": False}
+ONE = {"said": "é %s :said ? 'x'", "at": NOON, "facts": {"a": [1, None, "ü"]}, "done": True,
+       "minutes": 1.17}  # fmt: skip
+TWO = {"said": None, "at": None, "facts": [], "done": False, "minutes": None}
 
 
 @pytest.fixture

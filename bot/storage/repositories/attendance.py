@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import update
 from sqlalchemy.engine import RowMapping
@@ -9,19 +10,24 @@ from sqlalchemy.engine import RowMapping
 from bot.domain.attendance import Evidence, Presence, Source
 from bot.domain.calls import CallId
 from bot.domain.people import PartnerId, PersonId
+from bot.domain.privacy import ERASED
 from bot.storage.repositories.base import Repository
 from bot.storage.tables.calls import evidence, unknown_names
 
 
 @dataclass(frozen=True, slots=True)
 class UnknownName:
-    """A name of a report that nobody could be found for. `minutes`: how long it was there."""
+    """A name of a report that nobody could be found for. `minutes`: how long it was there.
+
+    `partner`: who it turned out to be.
+    """
 
     id: int
     call: CallId
     name: str
     minutes: float
     settled: bool
+    partner: PartnerId | None = None
 
 
 class Attendance(Repository):
@@ -47,6 +53,14 @@ class Attendance(Repository):
         if row is None or row["partner_id"] is None:
             return None
         return CallId(row["call_id"]), _evidence(row)
+
+    def reasons(self, call: CallId) -> Mapping[tuple[datetime, PartnerId | None, Presence], str]:
+        """Why statements about `call` were made, where somebody said so."""
+        query = self._from(evidence, evidence.c.call_id == call, evidence.c.why.is_not(None))
+        return {
+            (row["at"], row["partner_id"], Presence(row["presence"])): row["why"]
+            for row in self._all(query.order_by(evidence.c.id))
+        }
 
     def coordinators(self, call: CallId) -> Mapping[PersonId, Presence]:
         """What was last recorded of each person who speaks for no partner in `call`."""
@@ -93,7 +107,9 @@ class Attendance(Repository):
             at=item.at,
         )
 
-    def record_coordinator(self, call: CallId, person: PersonId, item: Evidence) -> None:
+    def record_coordinator(
+        self, call: CallId, person: PersonId, item: Evidence, *, why: str | None = None
+    ) -> None:
         """Add evidence about an in-country coordinator, who speaks for no partner."""
         self._add(
             evidence,
@@ -104,7 +120,7 @@ class Attendance(Repository):
             presence=item.presence.value,
             minutes=item.minutes,
             said_by=item.said_by,
-            why=None,
+            why=why,
             at=item.at,
         )
 
@@ -132,11 +148,17 @@ class Attendance(Repository):
             values = {"partner_id": None, "settled": False}
             self._add(unknown_names, call_id=call, name=name, minutes=minutes, **values)
 
-    def settle(self, name: int, partner: PartnerId | None) -> None:
-        """The chair has answered: it was `partner`, or it stays unknown."""
+    def nobodys(self, call: CallId) -> int:
+        """How many names of the reports are nobody's: still open, or left unknown."""
+        theirs = (unknown_names.c.partner_id.is_(None), unknown_names.c.of_ours.is_(False))
+        there = (unknown_names.c.call_id == call, unknown_names.c.name != ERASED)
+        return len(self._all(self._from(unknown_names, *there, *theirs)))
+
+    def settle(self, name: int, partner: PartnerId | None, *, of_ours: bool = False) -> None:
+        """The chair has answered: it was `partner`, a coordinator of ours, or stays unknown."""
         mine = (unknown_names.c.id == name, unknown_names.c.aor_id == self._scope.aor_id)
-        statement = update(unknown_names).where(*mine)
-        self._connection.execute(statement.values(partner_id=partner, settled=True))
+        answered = {"partner_id": partner, "settled": True, "of_ours": of_ours}
+        self._connection.execute(update(unknown_names).where(*mine).values(**answered))
 
 
 def _evidence(row: RowMapping) -> Evidence:
@@ -152,6 +174,5 @@ def _evidence(row: RowMapping) -> Evidence:
 
 
 def _unknown(row: RowMapping) -> UnknownName:
-    return UnknownName(
-        row["id"], CallId(row["call_id"]), row["name"], row["minutes"], row["settled"]
-    )
+    call, partner = CallId(row["call_id"]), row["partner_id"]
+    return UnknownName(row["id"], call, row["name"], row["minutes"], row["settled"], partner)

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 from bot.storage.tables.columns import (
@@ -144,6 +145,39 @@ evidence = Table(
     within("call", "call_id"),
     within("partner", "partner_id"),
     Index("ix_attendance_call", "call_id"),
+    # All that figures read, in the order in which they read it.
+    Index(
+        "ix_attendance_reading",
+        "call_id",
+        "partner_id",
+        "source",
+        "presence",
+        "minutes",
+        postgresql_include=["id"],
+    ),
+)
+
+held_words = Table(
+    "held_word",
+    metadata,
+    key(),
+    aor(),
+    col("call_id", Integer, why="which call"),
+    col("held", String(20), why="yes, no or not confirmed"),
+    col("of_attendance", Boolean, why="whether it follows from who was there, and goes with it"),
+    col(
+        "said_by",
+        Integer,
+        ForeignKey("person.id"),
+        why="who said so",
+        of=PERSON,
+        kept=Kept.TWO_YEARS,
+        nullable=True,
+    ),
+    col("why", Text, why="reason of a correction", of=PERSON, nullable=True),
+    col("at", UtcDateTime, why="the latest stands"),
+    within("call", "call_id"),
+    Index("ix_held_word_call", "call_id"),
 )
 
 unknown_names = Table(
@@ -156,6 +190,7 @@ unknown_names = Table(
     col("minutes", Float, why="how long", of=PERSON, kept=Kept.MONTH),
     col("partner_id", Integer, why="who it turned out to be", nullable=True),
     col("settled", Boolean, why="the chair has answered"),
+    col("of_ours", Boolean, why="a coordinator, who is no partner's", server_default=false()),
     within("call", "call_id"),
     within("partner", "partner_id"),
     UniqueConstraint("call_id", "name"),
