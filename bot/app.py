@@ -116,6 +116,7 @@ class App:
     def _prepared(self, unit: Unit) -> bytes:
         """What later units only read is there; the key that signs buttons."""
         unit.deployment.note_public_url(self.settings.http.public_url)
+        unit.deployment.note_desk(self.settings.helpdesk.model_dump_json())
         calendar_entries.prepare(unit)
         return unit.deployment.secret(BUTTON_KEY)
 

@@ -6,15 +6,24 @@ Read by the command line and the app alone; parts get what they need as argument
 import os
 import tomllib
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 from zoneinfo import available_timezones
 
-from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 PREFIX = "AORBOT_"
 FILE = "aorbot.toml"
+_COUNTRY_CODE = 2
 
 
 class BadSettings(Exception):
@@ -68,6 +77,34 @@ class AorSettings(_Section):
         return zone
 
 
+class HelpdeskSettings(_Section):
+    """When the help desk works, and how soon it promises a word."""
+
+    opens: time = time(9)
+    closes: time = time(17)
+    country: str | None = None
+    """Whose weekend and public holidays it keeps; None: that of the AoR's home zone."""
+    urgent_hours: float = Field(default=4, gt=0, le=1000)
+    normal_days: float = Field(default=2, gt=0, le=100)
+    low_days: float = Field(default=5, gt=0, le=100)
+
+    @field_validator("country")
+    @classmethod
+    def _known_country(cls, country: str | None) -> str | None:
+        if country is None:
+            return None
+        code = country.strip().upper()
+        if len(code) != _COUNTRY_CODE or not code.isalpha():
+            raise ValueError("is no country; use a code of two letters such as CH")
+        return code
+
+    @model_validator(mode="after")
+    def _some_hours(self) -> "HelpdeskSettings":
+        if self.closes <= self.opens:
+            raise ValueError("closes must be later than opens, such as 09:00 and 17:00")
+        return self
+
+
 class ConsoleSettings(_Section):
     enabled: bool = False
 
@@ -91,6 +128,7 @@ class Settings(_Section):
     telegram: TelegramSettings = TelegramSettings()
     http: HttpSettings = HttpSettings()
     aor: AorSettings = AorSettings()
+    helpdesk: HelpdeskSettings = HelpdeskSettings()
     console: ConsoleSettings = ConsoleSettings()
     clock: ClockSettings = ClockSettings()
     delivery: DeliverySettings = DeliverySettings()

@@ -126,6 +126,9 @@ def chat(
 def ask_attendance(  # noqa: PLR0913, PLR0917 - each is an option of its own
     words: str,
     lang: str = "en",
+    to: Annotated[
+        Path | None, typer.Option(help="A new .xlsx, .csv, .pdf or .png with the answer.")
+    ] = None,
     now: Now = None,
     aor: AorName = None,
     config: Config = None,
@@ -138,7 +141,26 @@ def ask_attendance(  # noqa: PLR0913, PLR0917 - each is an option of its own
     from bot.cli.store import Data
 
     with speaking(as_json):
-        ask(words, lang, now, Data(config, db, demo, aor), as_json=as_json)
+        ask(words, lang, now, Data(config, db, demo, aor), to, as_json=as_json)
+
+
+@app.command()
+def search(  # noqa: PLR0913, PLR0917 - each is an option of its own
+    words: str,
+    lang: str = "en",
+    now: Now = None,
+    aor: AorName = None,
+    config: Config = None,
+    db: Db = None,
+    demo: Demo = False,
+    as_json: Json = False,
+) -> None:
+    """Find earlier answers of the help desk, in any of six languages."""
+    from bot.cli.searching import search as look
+    from bot.cli.store import Data
+
+    with speaking(as_json):
+        look(words, lang, now, Data(config, db, demo, aor), as_json=as_json)
 
 
 @app.command()

@@ -1,9 +1,12 @@
 """`aorbot ask-attendance`: how a question is understood, and its answer for who leads."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any, cast
 
+from bot.cli.answer_file import Kept, form_of, kept_of, write
 from bot.cli.attending import open_data
 from bot.cli.output import show, show_json
 from bot.cli.store import Data, ensure_aor
@@ -33,15 +36,26 @@ _SERIES = {CallKind.PARTNER: "partner", CallKind.COORDINATOR: "coordinator"}
 _NOTHING: dict[str, Any] = {"query": None, "asked_back": [], "answer": None}
 
 
-def ask_attendance(words: str, lang: str, now: datetime | None, on: Data, *, as_json: bool) -> None:
-    """Say what `words` ask and what the records answer."""
+def ask_attendance(
+    words: str, lang: str, now: datetime | None, on: Data, to: Path | None, *, as_json: bool
+) -> None:
+    """Say what `words` ask and what the records answer; `to`: put it into a file as well.
+
+    Raises Problem.
+    """
+    form = form_of(to) if to else None
     with open_data(on, now) as (database, aor, at):
 
-        def work(unit: Unit) -> tuple[dict[str, Any], str]:
-            home = ensure_aor(unit, aor, on.aor).zone
-            return asked(words, lang, Asked(unit, at, home))
+        def work(unit: Unit) -> tuple[dict[str, Any], str, Kept | None]:
+            scope = Asked(unit, at, ensure_aor(unit, aor, on.aor).zone)
+            kept = kept_of(_reply(words, lang, scope, form)) if form else None
+            return (*asked(words, lang, scope), kept)
 
-        found, text = database.write_now(work)
+        found, text, kept = database.write_now(work)
+        reader = Reader(lang, aor.zone, aor.zone)
+    if to:
+        write(kept, to, reader)
+        found, text = {**found, "file": str(to)}, f"{text}\n{to}"
     if as_json:
         show_json(found)
     else:
@@ -65,6 +79,16 @@ def asked(words: str, lang: str, scope: Asked) -> tuple[dict[str, Any], str]:
             return {**_NOTHING, "asked_back": choices}, "\n".join(lines)
         case _:
             return _NOTHING, "This does not ask about attendance."
+
+
+def _reply(words: str, lang: str, scope: Asked, form: Form) -> Reply:
+    """The answer to `words` in another form than they ask for; nothing if they ask nothing."""
+    read = read_question(words, scope.now, scope.home, lang)
+    meant = settled(scope.unit, read) if read else None
+    if not isinstance(meant, AskAttendance):
+        return Reply()
+    picture = {meant.form} & {Form.CHART, Form.GRID} if form is Form.CHART else set()
+    return Reply(_parts(replace(meant, form=next(iter(picture), form)), scope))
 
 
 def _parts(meant: AskAttendance, scope: Asked) -> tuple[Part, ...]:

@@ -80,6 +80,40 @@ def import_documents(
         documents(file, Data(config, db, aor=aor), dry_run=dry_run, as_json=as_json)
 
 
+@import_app.command("workplan")
+def import_workplan(
+    file: Path,
+    dry_run: DryRun = False,
+    aor: AorName = None,
+    config: Config = None,
+    db: Db = None,
+    as_json: Json = False,
+) -> None:
+    """Rows of the work plan, from CSV or XLSX: all of them, or none if one is wrong."""
+    from bot.cli.importing import workplan
+    from bot.cli.store import Data
+
+    with speaking(as_json):
+        workplan(file, Data(config, db, aor=aor), dry_run=dry_run, as_json=as_json)
+
+
+@import_app.command("answers")
+def import_answers(
+    file: Path,
+    dry_run: DryRun = False,
+    aor: AorName = None,
+    config: Config = None,
+    db: Db = None,
+    as_json: Json = False,
+) -> None:
+    """Approved answers of the help desk, from a file whose columns are divided by tabs."""
+    from bot.cli.searching import import_file
+    from bot.cli.store import Data
+
+    with speaking(as_json):
+        import_file(file, Data(config, db, aor=aor), dry_run=dry_run, as_json=as_json)
+
+
 @import_app.command("history")
 def import_history(
     file: Path,

@@ -8,11 +8,13 @@ from bot.cli.store import Data, ensure_aor, now_or, opened, read_file, settings_
 from bot.handlers.history_import import import_history
 from bot.handlers.lists_import import import_documents
 from bot.handlers.roster_import import import_roster
+from bot.handlers.workplan_import import import_workplan
 from bot.imports.documents import read_documents
 from bot.imports.errors import NotReadable
 from bot.imports.history import read_history
 from bot.imports.roster import read_roster
 from bot.imports.tables import Wrong
+from bot.imports.workplan import read_workplan
 from bot.storage.unit import Unit
 
 Counts = dict[str, int]
@@ -38,7 +40,7 @@ def roster(file: Path, data: Data, *, dry_run: bool, as_json: bool) -> None:
         wrong = [item for half in halves for item in half.wrong] + changes.wrong
         return {"add": changes.add, "change": changes.change, "end": changes.end}, wrong
 
-    _import(work, data, dry_run=dry_run, as_json=as_json)
+    import_into(work, data, dry_run=dry_run, as_json=as_json)
 
 
 def history(file: Path, data: Data, *, dry_run: bool, as_json: bool) -> None:
@@ -52,7 +54,7 @@ def history(file: Path, data: Data, *, dry_run: bool, as_json: bool) -> None:
         counts = {"add": done.add, "change": done.change, "end": 0}
         return counts, done.wrong
 
-    _import(work, data, dry_run=dry_run, as_json=as_json)
+    import_into(work, data, dry_run=dry_run, as_json=as_json)
 
 
 def documents(file: Path, data: Data, *, dry_run: bool, as_json: bool) -> None:
@@ -66,16 +68,37 @@ def documents(file: Path, data: Data, *, dry_run: bool, as_json: bool) -> None:
         counts = {"add": done.add, "change": done.change, "end": 0}
         return counts, sorted((*read.wrong, *done.wrong), key=lambda wrong: wrong.row)
 
-    _import(work, data, dry_run=dry_run, as_json=as_json)
+    import_into(work, data, dry_run=dry_run, as_json=as_json)
 
 
-def _import(
+def workplan(file: Path, data: Data, *, dry_run: bool, as_json: bool) -> None:
+    """Rows of the work plan, all or none. Raises Problem for a file with a row that is wrong."""
+    content = read_file(file)
+    now = now_or(None)
+
+    def work(unit: Unit) -> tuple[Counts, Iterable[Wrong]]:
+        read = read_workplan(file.name, content)
+        done = import_workplan(unit, read.rows, now)
+        wrong = sorted((*read.wrong, *done.wrong), key=lambda wrong: wrong.row)
+        if wrong:
+            raise Problem(_first_wrong(wrong[0]), "Correct the row and try again.")
+        return {"add": done.add, "change": done.change, "end": 0}, ()
+
+    import_into(work, data, dry_run=dry_run, as_json=as_json)
+
+
+def _first_wrong(wrong: Wrong) -> str:
+    return f"Row {wrong.row}: {worded(wrong.why, wrong.facts)} Nothing was changed."
+
+
+def import_into(
     work: Callable[[Unit], tuple[Counts, Iterable[Wrong]]],
     data: Data,
     *,
     dry_run: bool,
     as_json: bool,
 ) -> None:
+    """Do `work` in one go, or look what it would do, and say so. Raises Problem."""
     settings = settings_for(data.config, data.db)
     wrong: list[Wrong] = []
 

@@ -129,12 +129,16 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One call in a chart: its day, counting partners, whether it was held."""
+    """One call in a picture: its day, counting partners, whether it was held.
+
+    `target`: of this call, where it is another than that of the whole picture.
+    """
 
     day: date
     partners: int
     held: bool
     met: bool
+    target: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +152,40 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class GridRow:
+    """One organisation in a grid.
+
+    `marks`: one a call: `present`, `not_counted` (there, but it does not count), `looked_in`,
+    `absent`, or nothing where it was no member. `came`: at how many calls held it was.
+    """
+
+    name: str
+    marks: tuple[str, ...]
+    came: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Who was at which call: organisations against calls. `alt` says in words what it shows."""
+
+    title: Say
+    calls: tuple[Bar, ...]
+    rows: tuple[GridRow, ...]
+    target: int
+    alt: Say
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """A file to send; `kind` and `facts` tell the renderer of files what to make."""
+    """A file to send; `kind` and `facts` tell the renderer of files what to make.
+
+    `parts`: what stands in it, where it is made of the same as a reply.
+    """
 
     name: str
     kind: str
     facts: Mapping[str, "Fact"] = field(default_factory=dict)
+    parts: tuple["Part", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +209,8 @@ class Form:
     context: str = ""
 
 
-Part = Say | Heading | Bullets | Table | Buttons | Quote | Chart | Document
+Picture = Chart | Grid
+Part = Say | Heading | Bullets | Table | Buttons | Quote | Picture | Document
 Fact = None | str | int | float | bool | date | datetime | At | Days | Listing | OneTimeCode | Say
 
 

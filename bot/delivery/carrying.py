@@ -33,7 +33,7 @@ class Carrier:
     async def _carried(self, part: Part) -> Part:
         if not (isinstance(part, Document) and _is_sent(part)):
             return part
-        return Carried(part.name, part.kind, part.facts, await self._content(part))
+        return Carried(part.name, part.kind, part.facts, content=await self._content(part))
 
     async def _content(self, document: Document) -> bytes:
         file, platform = source_of(document)

@@ -13,10 +13,12 @@ from bot.handlers.deadlines_reminding import plan_reminders
 from bot.handlers.helpdesk_import import import_expertise, import_requests, import_topics
 from bot.handlers.history_import import import_history
 from bot.handlers.roster_import import import_roster
+from bot.handlers.workplan_import import import_workplan
 from bot.imports.history import read_history
 from bot.imports.lists import read_expertise, read_topics
 from bot.imports.requests import read_requests
 from bot.imports.roster import read_roster
+from bot.imports.workplan import read_workplan
 from bot.storage.engine import Database
 from bot.storage.unit import Unit
 
@@ -68,6 +70,7 @@ def _fill(unit: Unit) -> None:
     import_topics(unit, read_topics("topics.csv", read_data("topics.csv")).rows)
     import_expertise(unit, read_expertise("expertise.csv", read_data("expertise.csv")).rows)
     import_history(unit, read_history("history.csv", read_data("history.csv")), START)
+    import_workplan(unit, read_workplan("workplan.csv", read_data("workplan.csv")).rows, START)
     for deadline in DEADLINES:
         plan_reminders(unit, of_deadline(unit.deadlines.add(deadline)), START)
 

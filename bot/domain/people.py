@@ -64,6 +64,7 @@ class Partner:
     colead_to: date | None = None
     joined: date | None = None
     left: date | None = None
+    region: str = ""
 
     def is_member(self, day: date) -> bool:
         """Whether it belongs on `day`, first and last day included."""

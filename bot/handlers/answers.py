@@ -42,7 +42,8 @@ def give_answer(command: GiveAnswer, turn: Turn) -> Reply:
     )
     turn.unit.answers.record(call.id, answer)
     subject = f"call:{call.id}"
-    turn.note("answer", subject, partner=partner.code if partner else None, choice=command.choice)
+    code, for_others = partner.code if partner else None, person is None
+    turn.note("answer", subject, partner=code, choice=command.choice, for_others=for_others)
     turn.unit.outbox.touch(subject, turn.now)
     note, listed = _recorded(command, partner), True if person else None
     return cards.call_card(turn.unit, turn.member, call, turn.now, note=note, listed=listed)

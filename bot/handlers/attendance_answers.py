@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.conversation.commands.attendance import AskAttendance, Measure
 from bot.conversation.replies import Fact, Listing, Say, Table, say
-from bot.domain.people import PartnerId
+from bot.domain.people import Partner, PartnerId
 from bot.handlers import attendance_words as words
 from bot.handlers.attendance_figures import Record, day_of, due, headline, records
 from bot.handlers.attendance_scope import Scope
@@ -21,16 +21,24 @@ WAYS = ("up", "down", "level")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`found`: calls a chart can show. `file`: what a file holds, if more than the table."""
+    """`found`: calls a chart can show. `records`: the calls it rests on, for grids and files.
+
+    `partner`: the one organisation it is about, of whom alone files tell.
+    """
 
     sentences: tuple[Say, ...]
     table: Table | None = None
     found: Sequence[Record] = ()
-    file: Table | None = None
+    records: Sequence[Record] = ()
+    partner: Partner | None = None
 
 
 def of_all(command: AskAttendance, found: Sequence[Record], scope: Scope) -> Answer:
     """The answer to a question about all organisations; `found` has at least one call."""
+    return replace(_of_all(command, found, scope), records=found)
+
+
+def _of_all(command: AskAttendance, found: Sequence[Record], scope: Scope) -> Answer:
     make = _MAKERS.get(command.measure)
     if make is None:
         return _of_calls(command, found, scope)
@@ -69,7 +77,7 @@ def _of_calls(command: AskAttendance, found: Sequence[Record], scope: Scope) -> 
         sentences = words.of_period(headline(found), found)
     if command.said and command.measure is Measure.LIST:
         sentences = (*sentences, *_who_came(found, scope))
-    return Answer(sentences, words.all_table(found), found, _everybody(found, scope))
+    return Answer(sentences, words.all_table(found), found)
 
 
 def _counts(found: Sequence[Record]) -> tuple[Say, ...]:
@@ -88,17 +96,6 @@ def _who_came(found: Sequence[Record], scope: Scope) -> tuple[Say, ...]:
         for partner, times in sorted(came.items(), key=lambda each: (-each[1], codes[each[0]]))
     )
     return (say("attendance.who_came", who=Listing(who)),) if who else ()
-
-
-def _everybody(found: Sequence[Record], scope: Scope) -> Table:
-    """Each organisation at each call, for a file."""
-    codes = _codes(scope)
-    rows = [
-        (words.name_of(item), day_of(item.call), codes[partner], words.result_of(item)[1])
-        for item in found
-        for partner in sorted(item.figure.present, key=lambda each: codes[each])
-    ]
-    return words.table_of(("call", "day", "who", "result"), rows)
 
 
 def _missing(held: Sequence[Record], scope: Scope) -> Answer:

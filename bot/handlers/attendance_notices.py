@@ -6,11 +6,11 @@ from datetime import date, datetime
 from bot.conversation import codec
 from bot.conversation.replies import Fact, Listing, Part, Reply, Say, say
 from bot.domain import access
-from bot.domain.attendance import verdicts
 from bot.domain.calls import Call, CallId, CallState, Held
 from bot.domain.people import Member, PartnerId
 from bot.handlers.attendance_figures import day_of
 from bot.handlers.attendance_summary import summary
+from bot.handlers.digest_words import year_so_far
 from bot.storage.unit import Unit
 
 Facts = Mapping[str, object]
@@ -53,7 +53,7 @@ def disputed(unit: Unit, member: Member, facts: Facts, now: datetime) -> Reply |
     """Sources disagree about an organisation; nothing to say once that is settled."""
     call = _call(unit, facts)
     partner = PartnerId(_number(facts, "partner"))
-    verdict = verdicts(unit.attendance.of(call.id)).get(partner)
+    verdict = unit.figures.verdicts(call.id).get(partner)
     if verdict is None or not verdict.disputed:
         return None
     if not access.leads_call(member, call, now.date()):
@@ -69,7 +69,8 @@ def call_summary(unit: Unit, member: Member, facts: Facts, now: datetime) -> Rep
     if moved or call.held is Held.NO or not access.leads_call(member, call, now.date()):
         return None
     parts: tuple[Part, ...] = summary(unit, call, now)
-    return Reply((*parts, say("attendance.how_to_correct", call=call.number)))
+    year = (year_so_far(unit, call, now),) if call.counts else ()
+    return Reply((*parts, *year, say("attendance.how_to_correct", call=call.number)))
 
 
 def _call(unit: Unit, facts: Facts) -> Call:

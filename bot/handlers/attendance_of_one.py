@@ -1,6 +1,7 @@
 """What is asked about one organisation: at how many calls, since when not, more or less often."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.conversation.commands.attendance import AskAttendance, Measure
 from bot.conversation.replies import Say, say
@@ -13,6 +14,10 @@ from bot.handlers.attendance_spans import span_of
 
 def of_one(command: AskAttendance, found: Sequence[Record], partner: Partner) -> Answer:
     """The answer about `partner`; what is asked of many is answered by its calls."""
+    return replace(_of_one(command, found, partner), records=found, partner=partner)
+
+
+def _of_one(command: AskAttendance, found: Sequence[Record], partner: Partner) -> Answer:
     there = [partner.id in item.figure.present for item in found if item.figure.held]
     table = words.partners_table(found, partner.id)
     if not there:

@@ -19,6 +19,7 @@ from bot.handlers.attendance_figures import headline
 from bot.handlers.attendance_kept import keep, kept
 from bot.handlers.attendance_shown import shown
 from bot.handlers.attendance_spans import reading, typed
+from bot.handlers.missed_button import drafts_button
 from bot.handlers.organisations import find_partner
 from bot.handlers.turn import Turn
 
@@ -52,7 +53,11 @@ def ask_attendance(command: AskAttendance, turn: Turn) -> Reply:
         return _of_partner(find_partner(turn.unit, command.partner), command, turn)
     if is_last_call(command):
         return Reply(last_call(command, turn))
-    return shown(answer_of_all(command, turn), command, turn)
+    answer = answer_of_all(command, turn)
+    said = shown(answer, command, turn)
+    # Those who missed calls in a row may be written to.
+    drafts = command.measure is Measure.STREAK and answer.table is not None
+    return replace(said, parts=(*said.parts, drafts_button())) if drafts else said
 
 
 def _own(command: AskAttendance, turn: Turn) -> Reply:

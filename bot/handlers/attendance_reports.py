@@ -4,9 +4,11 @@ from bot.conversation import codec
 from bot.conversation.commands.attendance import ImportReport, SettlePartner
 from bot.conversation.commands.references import Ref
 from bot.conversation.replies import Reply, reply, say
-from bot.domain.attendance import Evidence, Presence, Source, Verdict, verdicts
+from bot.domain.attendance import Evidence, Presence, Source, Verdict
 from bot.domain.calls import Call
 from bot.domain.errors import Refusal
+from bot.handlers.attendance_correcting import note_change
+from bot.handlers.attendance_figures import record
 from bot.handlers.attendance_recording import add, settle_call
 from bot.handlers.attendance_summary import summary
 from bot.handlers.turn import Turn, current_call, find_call
@@ -49,7 +51,7 @@ def settle_partner(command: SettlePartner, turn: Turn) -> Reply:
     if found is None:
         raise Refusal("attendance.question_gone")
     call, asked = turn.unit.calls.get(found[0]), found[1]
-    verdict = verdicts(turn.unit.attendance.of(call.id))[asked.partner]
+    verdict = turn.unit.figures.verdicts(call.id)[asked.partner]
     presence = _decided(verdict, asked, keep=command.keep)
     # The button pressed twice, or after another has decided alike, changes nothing.
     if verdict.question is not None or verdict.presence is not presence:
@@ -68,10 +70,9 @@ def _decided(verdict: Verdict, asked: Evidence, *, keep: bool) -> Presence:
 
 
 def _record(call: Call, asked: Evidence, presence: Presence, turn: Turn) -> None:
+    before = record(turn.unit, call)
     item = Evidence(asked.partner, Source.CHAIR, presence, turn.now, said_by=turn.member.person.id)
     add(turn.unit, call, item, why=f"asked about attendance {asked.sequence}")
-    turn.note(
-        "settle", f"call:{call.id}", partner=int(asked.partner), presence=presence.value,
-        asked=asked.sequence,
-    )  # fmt: skip
     settle_call(turn.unit, call, turn.now)
+    facts = {"presence": presence.value, "asked": asked.sequence}
+    note_change(turn, before, "settle", partner=int(asked.partner), **facts)

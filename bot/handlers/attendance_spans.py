@@ -12,8 +12,10 @@ _KINDS = {CallKind.PARTNER: "partner calls", CallKind.COORDINATOR: "coordinator 
 _FORMS = {
     Form.TABLE: "as a table",
     Form.CHART: "as a chart",
+    Form.GRID: "as a grid",
     Form.XLSX: "in excel",
     Form.CSV: "as csv",
+    Form.PDF: "as pdf",
 }
 _ALL = {
     Measure.LIST: "attendance",

@@ -16,7 +16,7 @@ from bot.conversation.replies import (
 )
 from bot.domain.calls import Call, CallKind, CallState
 from bot.domain.people import Member
-from bot.handlers import agenda_shown, gatherings
+from bot.handlers import agenda_shown, gatherings, surveys_shown
 from bot.storage.repositories.answers import Answer, CallAnswers
 from bot.storage.unit import Unit
 
@@ -106,6 +106,7 @@ def call_card(
         parts.append(forecast(unit, call, answers))
     if listed and call.shows_link(now):
         parts.append(say("calls.join", link=call.join_link))
+    parts += surveys_shown.on_card(unit, member, call, now)
     if ahead and listed:
         parts += [answer_buttons(call), file_button(call)]
     elif listed and now <= call.end and call.days is None:

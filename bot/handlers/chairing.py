@@ -21,11 +21,14 @@ from bot.conversation.commands.attendance import (
     SettlePartner,
     ShowRoll,
 )
+from bot.conversation.commands.audit import ShowAudit
 from bot.conversation.commands.calls import SetLink
 from bot.conversation.commands.forecasting import Nudge, ShowForecast
 from bot.conversation.commands.minutes import KeepMinutes, TellMinutes
+from bot.conversation.commands.surveys import ShowSurvey
 from bot.domain import access
 from bot.domain.calls import Call, CallId
+from bot.domain.chaired import CHAIRED
 from bot.domain.errors import Refusal
 from bot.handlers.agenda_finding import find_point
 from bot.handlers.attendance_names import called
@@ -34,7 +37,7 @@ from bot.handlers.turn import Turn, current_call, find_call, next_call
 
 def chairs(command: Command, turn: Turn) -> bool:
     """Whether `command` is one of a chair's, about a call that the one who speaks chairs."""
-    if type(command).__name__ not in access.CHAIRED:
+    if type(command).__name__ not in CHAIRED:
         return False
     try:
         call = _call(command, turn)
@@ -48,9 +51,11 @@ def _call(command: Command, turn: Turn) -> Call | None:
     match command:
         case RollCall() | ShowRoll() | Mark() | SetHeld() | ImportReport() | CheckIn():
             return current_call(turn, command.call)
+        case ShowAudit(call=ref) if ref is not None:
+            return current_call(turn, ref)
         case WhoAnswers() | GiveAnswer() | ShowForecast() | Nudge():
             return next_call(turn, command.call)
-        case KeepMinutes():
+        case KeepMinutes() | ShowSurvey():
             return current_call(turn, command.call)
         case MovePoint(point=point) if point is not None:
             return turn.unit.calls.get(find_point(turn, point).call)

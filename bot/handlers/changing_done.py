@@ -32,10 +32,11 @@ def confirm(draft: Draft, turn: Turn) -> Reply:
     what = draft.kind.removeprefix(PREFIX)
     _DO[what](turn, before, facts)
     after = [turn.unit.calls.get(call.id) for call in before]
-    for call in after:
+    for old, call in zip(before, after, strict=True):
         _RENEW.get(what, _renew)(turn, call)
         turn.unit.outbox.touch(f"call:{call.id}", turn.now)
-        turn.note(what, f"call:{call.id}")
+        times = {"was": old.start.isoformat(), "start": call.start.isoformat()}
+        turn.note(what, f"call:{call.id}", **times, lasted=old.minutes, minutes=call.minutes)
     _tell(turn, what, before, after)
     channel_plan.changed(turn.unit, what, before, after, turn.now)
     title = cards.title(after[0])

@@ -11,6 +11,7 @@ from bot.conversation.commands.answers import AnswersCommand
 from bot.conversation.commands.any import Command
 from bot.conversation.commands.aors import AorsCommand, ChooseAor
 from bot.conversation.commands.attendance import AttendanceCommand
+from bot.conversation.commands.audit import AuditCommand
 from bot.conversation.commands.calendar import CalendarCommand, EndFeed, FollowCalendar
 from bot.conversation.commands.calls import CallsCommand
 from bot.conversation.commands.changing import ChangingCommand
@@ -18,15 +19,18 @@ from bot.conversation.commands.channels import ChannelsCommand
 from bot.conversation.commands.clashes import ClashesCommand
 from bot.conversation.commands.consulting import ConsultingCommand
 from bot.conversation.commands.deadlines import DeadlinesCommand
+from bot.conversation.commands.desk import DeskCommand
+from bot.conversation.commands.digests import DigestsCommand
+from bot.conversation.commands.earlier import EarlierCommand
 from bot.conversation.commands.forecasting import ForecastingCommand
 from bot.conversation.commands.helpdesk import HelpdeskCommand
 from bot.conversation.commands.joining import ConfirmGuess, JoiningCommand, LinkAccount
 from bot.conversation.commands.lists import ListsCommand
 from bot.conversation.commands.membership import MembershipCommand
 from bot.conversation.commands.minutes import MinutesCommand
+from bot.conversation.commands.missed import MissedCommand
 from bot.conversation.commands.people import (
     BadButton,
-    ComesLater,
     Drop,
     Help,
     NotUnderstood,
@@ -36,7 +40,9 @@ from bot.conversation.commands.polls import PollsCommand
 from bot.conversation.commands.preferences import PreferencesCommand
 from bot.conversation.commands.privacy import ForgetMe, KeepMe, PrivacyCommand, ShowMyData
 from bot.conversation.commands.roster import RosterCommand
+from bot.conversation.commands.surveys import SurveysCommand
 from bot.conversation.commands.troubles import TroublesCommand
+from bot.conversation.commands.workplan import WorkPlanCommand
 from bot.conversation.replies import Reply
 from bot.domain import access
 from bot.domain.errors import Refusal
@@ -48,6 +54,7 @@ from bot.handlers import (
     answers,
     aors,
     attendance,
+    audit,
     calendar,
     calls,
     changing,
@@ -55,17 +62,23 @@ from bot.handlers import (
     clash_choices,
     consulting,
     deadlines,
+    desk,
+    digests,
+    earlier,
     forecasting,
     helpdesk,
     joining,
     lists,
     membership,
     minutes,
+    missed,
     people,
     preferences,
     privacy,
     roster,
+    surveys,
     troubles,
+    workplan,
 )
 from bot.handlers.chairing import chairs
 from bot.handlers.turn import Turn
@@ -75,7 +88,10 @@ _AREAS: tuple[tuple[Any, Handle], ...] = (
     (CallsCommand, calls.handle),
     (AnswersCommand, answers.handle),
     (AttendanceCommand, attendance.handle),
+    (AuditCommand, audit.handle),
     (HelpdeskCommand, helpdesk.handle),
+    (EarlierCommand, earlier.handle),
+    (DeskCommand, desk.handle),
     (PeopleCommand, people.handle),
     (JoiningCommand, joining.handle),
     (PreferencesCommand, preferences.handle),
@@ -93,10 +109,14 @@ _AREAS: tuple[tuple[Any, Handle], ...] = (
     (ConsultingCommand, consulting.handle),
     (PollsCommand, consulting.handle_poll),
     (DeadlinesCommand, deadlines.handle),
+    (WorkPlanCommand, workplan.handle),
+    (DigestsCommand, digests.handle),
     (AnnouncingCommand, announcing.handle),
     (AgendaCommand, agenda.handle),
     (MinutesCommand, minutes.handle),
     (ActionsCommand, actions.handle),
+    (MissedCommand, missed.handle),
+    (SurveysCommand, surveys.handle),
 )
 _HANDLES: dict[type, Handle] = {
     command: handle for area, handle in _AREAS for command in get_args(area) or (area,)
@@ -106,7 +126,7 @@ PERSONAL = (
     *get_args(PreferencesCommand),
     *(ConfirmGuess, LinkAccount),
     *(EndFeed, FollowCalendar),
-    *(BadButton, ComesLater, Drop, ForgetMe, Help, KeepMe, NotUnderstood, ShowMyData),
+    *(BadButton, Drop, ForgetMe, Help, KeepMe, NotUnderstood, ShowMyData),
 )
 """About the person, whichever AoR is meant."""
 

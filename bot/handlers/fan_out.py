@@ -20,7 +20,10 @@ from bot.handlers import (
     cards,
     channel_plan,
     consulting_due,
+    desk_clock,
     forecasting,
+    missed_due,
+    surveys_due,
 )
 from bot.handlers.attendance_recording import plan_summary
 from bot.handlers.reminding import Reminded, recipients, those_here
@@ -65,12 +68,18 @@ def expand(unit: Unit, row: Row, now: datetime) -> int:
         return announcing_sending.expand(unit, row, now)
     if row.intent.kind in consulting_due.KINDS:
         return consulting_due.over(unit, row, now)
+    if row.intent.kind in desk_clock.KINDS:
+        return desk_clock.expand(unit, row, now)
     facts = json.loads(row.intent.facts)
     call = unit.calls.get(CallId(facts["call"]))
     if call.state is CallState.CANCELLED or call.revision != facts["revision"]:
         return 0
     if row.intent.kind == channel_plan.LOOK:
         return channel_plan.look(unit, call, now)
+    if row.intent.kind == missed_due.LOOK:
+        return missed_due.look(unit, now)
+    if row.intent.kind == surveys_due.LOOK:
+        return surveys_due.ask(unit, call, now)
     if row.intent.kind == reminders.SUMMARY:
         # Whoever leads is asked whether it was held, even if nobody checked in.
         return plan_summary(unit, call, now)

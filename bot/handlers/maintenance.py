@@ -7,8 +7,14 @@ from bot.handlers import (
     channel_plan,
     clash_watch,
     deadlines_reminding,
+    desk_clock,
+    digests,
+    earlier_reviewing,
     lists,
+    missed_due,
     planning,
+    surveys_due,
+    workplan_asking,
 )
 from bot.storage.unit import Unit
 
@@ -40,3 +46,9 @@ def renew(unit: Unit, now: datetime) -> None:
         actions_reminding.renew(unit, now)
         clash_watch.look_again(unit, now)
         channel_plan.renew(unit, now)
+        desk_clock.renew(unit, now)
+        missed_due.renew(unit, now)
+        surveys_due.renew(unit, now)
+        workplan_asking.renew(unit, now)
+        digests.renew(unit, now)
+        earlier_reviewing.renew(unit, now)

@@ -26,6 +26,9 @@ from bot.handlers import (
     consulting_notices,
     deactivated_notices,
     deadlines_notices,
+    desk_notices,
+    digests,
+    earlier_reviewing,
     forecasting,
     helpdesk_notices,
     inviting_to_calls,
@@ -33,10 +36,13 @@ from bot.handlers import (
     lists_notices,
     membership_notices,
     minutes_notices,
+    missed_notices,
     preferences_notices,
     privacy_notices,
     roster_notices,
+    surveys_due,
     trouble_notices,
+    workplan_asking,
 )
 from bot.handlers.aors import named
 from bot.handlers.identity import reader_of
@@ -64,11 +70,17 @@ KINDS: dict[str, Wording] = {
     **membership_notices.KINDS,
     **deactivated_notices.KINDS,
     **deadlines_notices.KINDS,
+    **desk_notices.KINDS,
     **preferences_notices.KINDS,
     **privacy_notices.KINDS,
     **roster_notices.KINDS,
     **minutes_notices.KINDS,
     **actions_notices.KINDS,
+    **missed_notices.KINDS,
+    **surveys_due.KINDS,
+    **workplan_asking.KINDS,
+    **digests.KINDS,
+    **earlier_reviewing.KINDS,
 }
 
 

@@ -6,7 +6,6 @@ from typing import assert_never
 from bot.conversation import codec
 from bot.conversation.commands.people import (
     BadButton,
-    ComesLater,
     Confirm,
     Continue,
     Drop,
@@ -24,8 +23,10 @@ from bot.handlers import (
     changing_done,
     consulting,
     deadlines,
+    earlier,
     helpdesk,
     lists,
+    missed,
     scheduling,
     series_in_turn,
     status,
@@ -52,8 +53,6 @@ def handle(command: PeopleCommand, turn: Turn) -> Reply:
             return _continue(words, turn)
         case NotUnderstood():
             return _not_understood(command, turn)
-        case ComesLater(word):
-            return reply(say("people.comes_later", word=word))
         case BadButton(whose):
             return _bad_button(whose, turn)
         case _:
@@ -109,6 +108,10 @@ def _continue(words: str, turn: Turn) -> Reply:
     draft = turn.unit.drafts.open(turn.member.person.id, turn.place, turn.now)
     if draft is not None and draft.kind == announcing.WAITS:
         return announcing.continue_draft(draft, words, turn)
+    if draft is not None and draft.kind == missed.WAITS:
+        return missed.continue_draft(draft, words, turn)
+    if draft is not None and draft.kind == earlier.WAITS:
+        return earlier.continue_draft(draft, words, turn)
     going_on = helpdesk.continue_draft(draft, words, turn) if draft else None
     return going_on or _not_understood(NotUnderstood(words), turn)
 

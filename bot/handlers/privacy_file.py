@@ -12,9 +12,10 @@ NAMED = (
     "account", "action_item", "agenda_point", "announcement", "announcement_receipt", "answer",
     "applicant", "attendance", "audience_member", "audit", "call", "call_guest",
     "consultation_answer", "consultation_asked", "draft", "feed", "focal_point", "forgetting",
-    "inbox", "induction", "invitation", "job", "list_entry", "membership", "message", "minutes",
-    "outbox", "person", "person_change", "poll_answer", "poll_asked", "preference", "pseudonym",
-    "reminder_choice", "request", "roster_pair",
+    "held_word", "inbox", "induction", "invitation", "job", "list_entry", "membership", "message",
+    "minutes", "missed_letter", "outbox", "person", "person_change", "poll_answer", "poll_asked",
+    "preference", "pseudonym", "reminder_choice", "request", "roster_pair", "saved_answer",
+    "survey_voice",
 )  # fmt: skip
 """Kinds of records that have a name of their own in the catalogues."""
 

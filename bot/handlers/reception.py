@@ -16,6 +16,15 @@ from bot.conversation.commands.attendance import (
     NameUnknown,
 )
 from bot.conversation.commands.calls import ShowCall, ShowCalls
+from bot.conversation.commands.desk import (
+    Assign,
+    HandOver,
+    NotMine,
+    Refer,
+    SetTopic,
+    SetUrgency,
+    ShowMoves,
+)
 from bot.conversation.commands.helpdesk import Ask, Close, ShowRequest, ShowRequests, Take
 from bot.conversation.commands.joining import Join
 from bot.conversation.commands.lists import AddEntry, ShowEntry, ShowList, SkipStep, TellDay
@@ -42,14 +51,21 @@ from bot.storage.unit import Unit
 
 INTERRUPTING = (
     AddEntry,
+    Assign,
     ChooseAor,
     Close,
+    HandOver,
     Join,
+    NotMine,
+    Refer,
+    SetTopic,
+    SetUrgency,
     ShowCall,
     ShowCalls,
     ShowEntry,
     ShowHome,
     ShowList,
+    ShowMoves,
     ShowRequest,
     ShowRequests,
     ShowSettings,
@@ -60,7 +76,17 @@ INTERRUPTING = (
     TellDay,
 )
 TAKES_WORDS = frozenset(
-    {"announce_text", "agenda_point", "ask", "entry_add", "minutes_text", "request_answer"}
+    {
+        "announce_text",
+        "agenda_point",
+        "ask",
+        "earlier_text",
+        "entry_add",
+        "minutes_text",
+        "missed_text",
+        "request_answer",
+        "request_words",
+    }
 )
 """Drafts that the next message belongs to, whatever it says, unless it begins with a slash."""
 
@@ -143,6 +169,9 @@ def _interrupts(command: Command, waiting: str | None) -> bool:
             return True
         case Ask():
             return waiting == "ask"
+        case ChooseAor():
+            # "AoR Child Protection because …" says whose field a request is.
+            return waiting != "request_words"
         case _:
             return isinstance(command, INTERRUPTING)
 

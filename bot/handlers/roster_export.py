@@ -15,7 +15,7 @@ from bot.storage.repositories.people import Account
 from bot.storage.unit import Unit
 
 PARTNERS = ("code", "name", "kind", "aliases", "email_domains", "lead", "counts", "colead_from",
-            "colead_to", "joined", "left")  # fmt: skip
+            "colead_to", "joined", "left", "region")  # fmt: skip
 PEOPLE = ("email", "title", "partner", "role", "country", "zone", "language", "slack_team",
           "slack_id", "telegram_id", "lists")  # fmt: skip
 FILE = "roster_file"
@@ -58,6 +58,7 @@ def _partner(partner: Partner) -> tuple[str, ...]:
         _day(partner.colead_to),
         _day(partner.joined),
         _day(partner.left),
+        partner.region,
     )
 
 

@@ -31,6 +31,7 @@ _COLUMNS = {
     "colead_to": "colead_to",
     "joined": "joined",
     "left": "left",
+    "region": "region",
 }
 """What is known of an organisation, and in which column it stands."""
 

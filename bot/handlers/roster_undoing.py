@@ -23,7 +23,7 @@ NAMES = {"alias": "name", "domain": "domain"}
 def changed_person(turn: Turn, member: Member, field: str, before: object, after: object) -> Reply:
     """A person's `field` has been changed: what was before, what is now, and the way back."""
     person = member.person.id
-    change = turn.unit.roster_changes.of_person(person, field, before, after)
+    change = turn.unit.roster_changes.of_person(person, field, before, after, turn.now)
     turn.note("change", f"person:{person}", field=field)
     said = _said(turn, shown(member), field, before, after)
     return reply(said, _back(f"put back person {change}", "unperson", change))

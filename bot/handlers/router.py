@@ -4,14 +4,14 @@ A refusal rolls back to the savepoint, becomes words, and the rest is committed.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import cast
 
 from bot.conversation.commands.any import Command
 from bot.conversation.commands.people import BadButton
 from bot.conversation.commands.preferences import SetLanguage, SetZone
-from bot.conversation.envelopes import ChatRef, Envelope, FormSent
+from bot.conversation.envelopes import ChatRef, Envelope, FormSent, Words
 from bot.conversation.outcomes import Reader
 from bot.conversation.replies import Fact, Reply, Say, reply, say
 from bot.domain.errors import Refusal
@@ -28,6 +28,7 @@ from bot.handlers.identity import (
     stranger,
     unsure,
 )
+from bot.handlers.surveys import UNKEPT
 from bot.handlers.turn import Turn
 from bot.storage.repositories.intents import Lease, Row
 from bot.storage.repositories.people import Account
@@ -101,6 +102,8 @@ def _handle(
         command = understand(speaker)
         answer, member = _answer(unit, envelope, command, speaker, now)
         answer = beside(envelope, answer)
+        if isinstance(command, UNKEPT):
+            envelope = replace(envelope, body=Words(""))
         if isinstance(command, CHANGES_READER) and member is not None:
             member = unit.people.member(member.person.id, now)
     reader = _reader(unit, envelope, member)

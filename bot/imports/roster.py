@@ -34,6 +34,7 @@ PARTNER_OPTIONAL = ("aliases", "email_domains", "lead", "counts", "colead_from",
 PEOPLE_REQUIRED = ("email", "title", "role")
 PEOPLE_OPTIONAL = ("partner", "country", "zone", "language", "slack_team", "slack_id",
                    "telegram_id", "lists", "note")  # fmt: skip
+LONGEST_REGION = 40
 _CODE = re.compile(r"[^\W_][\w&-]{0,29}")
 _EMAIL = re.compile(r"[^@\s,;|<>]{1,64}@[^@\s,;|<>.]+(?:\.[^@\s,;|<>.]+)+")
 _DOMAIN = re.compile(r"[^@\s,;|<>.]+(?:\.[^@\s,;|<>.]+)+")
@@ -58,6 +59,7 @@ class PartnerRow:
     colead_to: date | None
     joined: date | None
     left: date | None
+    region: str
     given: frozenset[str]
 
 
@@ -137,10 +139,18 @@ def _partner_reader() -> Callable[[Cells], PartnerRow]:
             once.check(cells, "aliases", alias)
         return PartnerRow(
             cells.row, code, cells.required("name"), kind, cells.listing("aliases"), domains,
-            lead, counts, starts, ends, joined, left, frozenset(cells.values),
+            lead, counts, starts, ends, joined, left, _region(cells), frozenset(cells.values),
         )  # fmt: skip
 
     return read
+
+
+def _region(cells: Cells) -> str:
+    """Such as `middle_east`; figures are told by it."""
+    region = cells.text("region").casefold().replace(" ", "_")
+    if len(region) > LONGEST_REGION:
+        raise WrongCell("import.cell_too_long", column="region", most=LONGEST_REGION)
+    return region
 
 
 def _person_reader(codes: set[str]) -> Callable[[Cells], PersonRow]:

@@ -44,7 +44,7 @@ def _rewrite_file(file: Path) -> None:
 
 
 def _search_indexes(connection: sqlite3.Connection) -> list[str]:
-    query = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%USING fts5%'"
+    query = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%USING fts5(%'"
     return [name for (name,) in connection.execute(query)]
 
 

@@ -18,6 +18,7 @@ from bot.storage.repositories.channels import Channels
 from bot.storage.repositories.consultations import Consultations
 from bot.storage.repositories.deployment import Deployment
 from bot.storage.repositories.drafts import Drafts
+from bot.storage.repositories.earlier import SavedAnswers
 from bot.storage.repositories.feeds import Feeds
 from bot.storage.repositories.guests import Guests
 from bot.storage.repositories.helpdesk import Requests, Topics
@@ -154,6 +155,11 @@ class Unit(RecordsOfCalls):
     def topics(self) -> Topics:
         """Areas of expertise and their focal points."""
         return Topics(self._scope)
+
+    @cached_property
+    def saved_answers(self) -> SavedAnswers:
+        """Earlier answers that are kept for others."""
+        return SavedAnswers(self._scope)
 
     @cached_property
     def entries(self) -> Entries:

@@ -134,6 +134,9 @@ def settings_file(shell, text):
         ("slack = 5\n", "slack"),
         ('[http]\nport = "many"\n', "http.port"),
         ('[aor]\nzone = "Mars/Base"\n', "aor.zone"),
+        ('[helpdesk]\ncloses = "08:00"\n', "helpdesk"),
+        ('[helpdesk]\ncountry = "Swiss"\n', "helpdesk.country"),
+        ("[helpdesk]\nurgent_hours = 0\n", "helpdesk.urgent_hours"),
         ("[aor\n", "aorbot.toml"),
     ],
 )

@@ -16,6 +16,14 @@ from bot.conversation.commands.actions import AddAction
 from bot.conversation.commands.attendance import AskAttendance, NameUnknown
 from bot.conversation.commands.consulting import StartConsultation
 from bot.conversation.commands.deadlines import AddDeadline
+from bot.conversation.commands.desk import (
+    AddExpert,
+    Assign,
+    HandOver,
+    RemoveExpert,
+    ShowExperts,
+)
+from bot.conversation.commands.earlier import ShowAnswers
 from bot.conversation.commands.helpdesk import Ask
 from bot.conversation.commands.lists import AddEntry, ChangeEntry
 from bot.conversation.commands.membership import Left, SetRole
@@ -38,6 +46,7 @@ COUNTS = (0, 1, 2, 3, 5, 11, 21, 100)
 FREE = (
     *(AddAction, AddDeadline, AddEntry, AddPerson, Ask, ChangeEntry, ForgetPerson, KeepPerson),
     *(Left, NewAudience, PutOnAudience, SetLanguage, SetRole, StartConsultation, StartPoll),
+    *(AddExpert, Assign, HandOver, RemoveExpert, ShowAnswers, ShowExperts),
 )
 """Their examples hold words of one language."""
 _SLOT = re.compile(r"\{(\w+)\}")

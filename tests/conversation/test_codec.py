@@ -18,6 +18,8 @@ from bot.conversation.replies import (
     Document,
     Field,
     Form,
+    Grid,
+    GridRow,
     Heading,
     Listing,
     Quote,
@@ -57,8 +59,11 @@ def several(items):
 buttons = st.builds(
     Button, say, names, st.integers(0, 99), text, st.booleans(), st.integers(0, 9), text
 )
-bars = st.builds(Bar, days, st.integers(0, 40), st.booleans(), st.booleans())
-part = st.one_of(
+bars = st.builds(
+    Bar, days, st.integers(0, 40), st.booleans(), st.booleans(), st.none() | st.integers(1, 9)
+)
+rows = st.builds(GridRow, text, several(names), st.integers(0, 9))
+plain_part = st.one_of(
     say,
     st.builds(Heading, say),
     st.builds(Bullets, several(say)),
@@ -66,7 +71,10 @@ part = st.one_of(
     st.builds(Buttons, several(several(buttons))),
     st.builds(Quote, text),
     st.builds(Chart, say, several(bars), st.integers(1, 9), say),
-    st.builds(Document, text, names, st.dictionaries(names, facts, max_size=2)),
+    st.builds(Grid, say, several(bars), several(rows), st.integers(1, 9), say),
+)
+part = plain_part | st.builds(
+    Document, text, names, st.dictionaries(names, facts, max_size=2), several(plain_part)
 )
 fields = st.builds(Field, names, say, several(st.tuples(text, say)), st.booleans(), st.booleans())
 replies = st.builds(

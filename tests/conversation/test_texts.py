@@ -9,7 +9,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 import bot
-from bot.conversation.commands.attendance import Measure
+from bot.conversation.commands.attendance import Form, Measure
 from bot.conversation.envelopes import Platform
 from bot.conversation.moments.reading import Why
 from bot.conversation.outcomes import Reader
@@ -21,16 +21,21 @@ from bot.domain.attendance import Presence, Source
 from bot.domain.calls import CallKind, Choice, Held
 from bot.domain.channels import POSTED_KINDS
 from bot.domain.consulting import Stance
-from bot.domain.helpdesk import RequestState
+from bot.domain.helpdesk import RequestState, Urgency
 from bot.domain.lists import FIELDS, EntryKind, Newcomers
+from bot.domain.missed import Letters
 from bot.domain.people import PartnerKind, Role
 from bot.domain.reminders import ReminderKind
 from bot.domain.sensitive import Hint
+from bot.domain.workplan import Status
 from bot.handlers.announcing_audience import NAMED as LISTS
 from bot.handlers.announcing_results import REASONS
 from bot.handlers.attendance_answers import WAYS
+from bot.handlers.attendance_sheets import DEFINED
 from bot.handlers.attendance_shown import FORM_VERBS
 from bot.handlers.channel_trouble import FIXES as NO_ARRIVAL
+from bot.handlers.desk_buttons import VERBS as DESK_BUTTONS
+from bot.handlers.groups import REGIONS
 from bot.handlers.helping import HELP, TOPICS
 from bot.handlers.joining_consent import KEPT
 from bot.handlers.privacy_asking import GOES, STAYS
@@ -41,6 +46,7 @@ from bot.handlers.trouble_words import FIXES, NAMED
 from bot.lookups.duplicates import Why as Alike
 from bot.platforms.telegram.menu import IN_GROUPS, IN_PRIVATE
 from bot.reports.chart import LOOKS
+from bot.reports.grid_marks import KEYED
 
 SOURCE = Path(bot.__file__).parent
 ENGLISH = SOURCE / "locales" / "en" / "LC_MESSAGES"
@@ -55,12 +61,28 @@ CHANGES = ("move", "move_series", "cancel", "length")
 PAST = ("cancelled", "held", "not_held", "unconfirmed")
 WHOSE = ("for", "own")
 # Msgids that are put together: the f-string of the source, and what stands in its places.
+AUDITED = (
+    "series", "import", "schedule", "cancel", "join_link", "keep", "agenda", "attendance_yes",
+    "attendance_unconfirmed",
+)  # fmt: skip
+FILE_COLUMNS = (
+    "figure", "value", "number", "call", "date", "series", "state", "partners", "target",
+    "target_met", "organisations", "code", "organisation", "kind", "region", "counts", "of_held",
+    "there", "share", "presence", "counted", "minutes", "source", "sources", "result",
+    "came_partners", "attendances", "a_call", "term", "meaning",
+)  # fmt: skip
+FIGURES = (
+    "first_call", "last_call", "due", "held", "came", "met", "average", "target", "cancelled",
+    "unconfirmed", "not_held",
+)  # fmt: skip
 WITH_WORDS = [stance for stance in Stance if stance.needs_words]
 MADE = {
     "actions.now_{}": [ActionState],
     "agenda.ask_{}": [("agenda_point", "minutes_text")],
     "agenda.button_{}": [("up", "down")],
     "agenda.field_{}": [("agenda_point", "minutes_text")],
+    "missed.already_{}": [[state for state in Letters if state is not Letters.OPEN]],
+    "missed.button_{}": [("send", "change", "drop")],
     "minutes.button_{}": [("correct", "write")],
     "announcing.line_{}": [AnnouncementState],
     "announcing.list_{}": [LISTS],
@@ -69,10 +91,22 @@ MADE = {
     "answers.recorded_delegate_{}": [WHOSE],
     "answers.recorded_{}_{}": [ANSWERED, WHOSE],
     "answers.who_{}": [("yes", "maybe", "no", "silent")],
+    "audit.of_{}": [("minutes", "minutes_tell")],
+    "audit.person_{}": [("chair", "invite_guest", "no_guest")],
+    "audit.plain_{}": [AUDITED],
+    "audit.roll_{}": [("present", "absent")],
+    "audit.said_{}": [("name", "leave_unknown")],
+    "audit.{}_gone": [("name", "leave_unknown")],
+    "audit.{}_plainly": [("move", "length")],
+    "audit.button_{}": [("older", "newer")],
+    "audit.choice_{}": [Choice],
+    "audit.held_{}": [(Held.YES, Held.NO)],
+    "audit.settle_{}": [Presence],
     "attendance.ask_report_{}": [Presence],
     "attendance.ask_{}": [Presence],
     "attendance.button_roll{}": [("", "_there", "_absent")],
     "attendance.chart_{}": [LOOKS],
+    "earlier.button_{}": [("approve", "drop", "edit", "reword", "retire", "still")],
     "deadlines.next_step_{}": [("colead_term", "treaty")],
     "consulting.answer_{}": [Stance],
     "consulting.ask_{}": [WITH_WORDS],
@@ -107,6 +141,16 @@ MADE = {
             "share",
         )
     ],
+    "sheets.column_{}": [FILE_COLUMNS],
+    "sheets.def_{}": [DEFINED],
+    "sheets.def_{}_is": [DEFINED],
+    "sheets.figure_{}": [FIGURES],
+    "sheets.paper_{}s": [("kind", "region")],
+    "sheets.presence_{}": [(*Presence, "unrecorded")],
+    "sheets.series_{}": [CallKind],
+    "sheets.sheet_{}": [("summary", "calls", "organisations", "evidence", "definitions")],
+    "sheets.source_{}": [Source],
+    "pictures.mark_{}": [KEYED],
     "attendance.measure_{}": [Measure],
     "attendance.trend_of_one_{}": [WAYS],
     "attendance.trend_{}": [WAYS],
@@ -137,7 +181,12 @@ MADE = {
     "calls.{}": [ReminderKind],
     "forecasting.{}": [("coming", "maybe", "declined")],
     "helpdesk.column_{}": [("number", "topic", "state", "age")],
-    "helpdesk.said_{}": [("question", "internal", "answer")],
+    "helpdesk.said_{}": [("question", "internal", "answer", "back", "reply", "referral")],
+    "helpdesk.urgency_{}": [Urgency],
+    "desk.ask_{}": [
+        ("note", "back", "reply", "not_mine", "assign", "hand_over", "refer", "why"),
+    ],
+    "desk.button_{}": [DESK_BUTTONS],
     "helpdesk.seen_{}": [Hint],
     "helpdesk.state_{}": [RequestState],
     "menu.{}": [{*IN_GROUPS, *IN_PRIVATE}],
@@ -156,6 +205,13 @@ MADE = {
     "lists.group_{}": [Newcomers],
     "lists.is_{}": [EntryKind],
     "lists.kind_{}": [PartnerKind],
+    "digests.button_{}": [(Form.CHART, Form.XLSX)],
+    "digests.by_{}": [("kind", "region")],
+    "digests.region_{}": [REGIONS],
+    "workplan.button_{}": [Status],
+    "workplan.fact_{}": [("indicator", "baseline", "target", "due")],
+    "workplan.short_{}": [Status],
+    "workplan.status_{}": [Status],
     "lists.line_{}": [(0, 1, 2, 3)],
     "lists.listed_already_{}": [EntryKind],
     "lists.none_{}": [EntryKind],
@@ -199,10 +255,6 @@ MADE = {
 UNSAID = {
     # A fact alone, for the tests of the renderers.
     "common.text",
-    # Requests have an urgency; nothing shows it yet.
-    "helpdesk.urgency_low",
-    "helpdesk.urgency_normal",
-    "helpdesk.urgency_urgent",
 }
 _SLOT = re.compile(r"\{(\w+)\}")
 
@@ -254,7 +306,7 @@ def used():
                     plainly.add(node.value)
             elif isinstance(node, ast.JoinedStr) and re.match(rf"(?:{_AREAS})\.", pattern(node)):
                 shapes.add(pattern(node))
-    return plainly - {"people.csv"}, shapes
+    return plainly - {"people.csv", "workplan.csv"}, shapes
 
 
 PLAINLY, SHAPES = used()

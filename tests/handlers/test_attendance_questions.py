@@ -40,7 +40,7 @@ def test_the_headline_first_then_its_halves_then_a_table_then_a_chart(room):
     assert table[1] == ["12 coord.", "Tue 10 Nov 2026", "5", "1 short"]
     assert table[9] == ["4 coord.", "Tue 10 Mar 2026", "", "cancelled"]
     assert len(table) == 11
-    assert list(buttons(reply)) == ["Chart", "Spreadsheet", "CSV"]
+    assert list(buttons(reply)) == ["Chart", "Grid", "Spreadsheet", "CSV", "PDF"]
 
 
 def test_no_word_is_all_calls_so_far(room):
@@ -141,7 +141,8 @@ class TestChart:
         assert room.read(reply) == (
             "7 of 12 calls due were held with at least six partners. Most partners: 9 on "
             "Tue 14 Apr 2026; fewest: 4 on Tue 14 Jul 2026. Not held or not confirmed: "
-            "Tue 10 Mar 2026 and Tue 11 Aug 2026."
+            "Tue 10 Mar 2026 and Tue 11 Aug 2026. "
+            "Call by call: 7, 6, 5, ✕, 9, 6, 8, 4, ✕ (4), 6, 7 and 5."
         )
         assert len(draw(chart, READER)) < 60_000
 

@@ -7,11 +7,16 @@ from bot.imports.reports import read_report
 from tests.kills.deed import CHAIR, MAG, NEXT, NIGERIA, Deed, at, deed, having, pressing
 from tests.kills.deeds_of_agenda import AGENDA
 from tests.kills.deeds_of_announcing import ANNOUNCING, CONFIRMED
+from tests.kills.deeds_of_attendance import CORRECTIONS
 from tests.kills.deeds_of_channels import CHANNELS
 from tests.kills.deeds_of_consulting import CONSULTING
 from tests.kills.deeds_of_deadlines import DEADLINES
+from tests.kills.deeds_of_desk import DESK
+from tests.kills.deeds_of_earlier import EARLIER
 from tests.kills.deeds_of_members import LISTS, MEMBERS
+from tests.kills.deeds_of_missed import MISSED
 from tests.kills.deeds_of_roster import ROSTER
+from tests.kills.deeds_of_workplan import WORKPLAN
 from tests.kills.room import AFTER, CALL, LEASE, Room
 
 ZOOM = "zoom_2026-12-08.csv"
@@ -85,11 +90,16 @@ DEEDS: dict[str, tuple[Deed, ...]] = (
     MEMBERS
     | LISTS
     | DEADLINES
+    | WORKPLAN
+    | EARLIER
     | ROSTER
     | AGENDA
+    | CORRECTIONS
     | CHANNELS
     | ANNOUNCING
     | CONSULTING
+    | DESK
+    | MISSED
     | {
         "ShowCalls": (deed(MAG, "calls"),),
         "ShowCall": (deed(MAG, "call 13"),),
@@ -125,17 +135,13 @@ DEEDS: dict[str, tuple[Deed, ...]] = (
         ),
         "RollCall": (
             deed(CHAIR, "present 13 MAG, HI", "attendance", "audit", before=at(CALL)),
-            deed(CHAIR, "absent 13 DRC", "attendance", "audit", before=at(CALL)),
+            deed(CHAIR, "absent 13 DRC because of a cut", "attendance", "audit", before=at(CALL)),
         ),
         "ShowRoll": (deed(CHAIR, "roll call 13", before=at(CALL)),),
         "Mark": (
             deed(
                 CHAIR, None, "attendance", "audit", before=pressing("there", mag_at_call_13, CALL)
             ),
-        ),
-        "SetHeld": (
-            deed(CHAIR, "held 13", "call", "audit", before=at(AFTER)),
-            deed(CHAIR, "not held 13", "call", "audit", before=at(AFTER)),
         ),
         "ImportReport": (deed(CHAIR, Uploaded(FileRef("F1", ZOOM, 100)), "job", before=at(AFTER)),),
         "SettlePartner": (deed(CHAIR, None, "attendance", "audit", before=disputed),),
@@ -188,7 +194,6 @@ DEEDS: dict[str, tuple[Deed, ...]] = (
             deed(NIGERIA, "How do we join?", "request", "draft", before=having((NIGERIA, "ask"))),
         ),
         "NotUnderstood": (deed(MAG, "who knows about drones?", "draft"),),
-        "ComesLater": (deed(CHAIR, "workplan"),),
         "BadButton": (deed(MAG, Press("1.yes.d.1.0.AAAAAAAAAAA"), "audit"),),
         "SendAgain": (deed(CHAIR, None, "audit", before=to_resend),),
         "LeaveIt": (deed(CHAIR, None, "audit", before=to_leave),),

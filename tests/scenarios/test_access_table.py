@@ -24,7 +24,6 @@ DENIED = "That is for those who lead these calls"
 NOT_SAID = {
     # Buttons, files, forms and what is read from no word of its own.
     "BadButton",
-    "ComesLater",
     "Continue",
     "ImportReport",
     "Join",

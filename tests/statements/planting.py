@@ -50,10 +50,13 @@ VALUES: dict[str, Any] = {
     "outbox.state": "sent",
     "job.state": "done",
     "request.state": "answered",
+    "saved_answer.state": "approved",
     "message.direction": "question",
     "membership.role": "focal_point",
     "partner.kind": "other",
     "call.state": "planned",
+    "call.kind": "partner_call",
+    "missed_letter.state": "dropped",
     "call.days": None,
     "announcement.role": "global_coordinator",
     "announcement.state": "done",
@@ -63,7 +66,12 @@ VALUES: dict[str, Any] = {
     "poll_slot.wall": "2026-12-01T10:00",
     "poll_slot.zone": "UTC",
     "call.held": "yes",
+    "held_word.held": "yes",
     "deadline.kind": "other",
+    "workplan_row.number": "7.7",
+    "workplan_row.measure": None,
+    "workplan_report.quarter": 8107,
+    "workplan_report.status": "behind",
     "call.zone": "UTC",
 }
 # Nobody's; and planning would trip over a made-up series.
@@ -132,7 +140,7 @@ class Planter:
                 return f"p{self.person:08}"
             case "invitation.hash":
                 return f"hash-of-a-code-{self._number}"
-            case "attendance.why":
+            case "attendance.why" | "held_word.why":
                 return f"{EMAIL} was there"
         return None
 

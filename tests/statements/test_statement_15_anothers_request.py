@@ -18,9 +18,15 @@ ANSWERS = "va@hi.example"
 QUESTION = "Which victim assistance is there in Qalqandia?"
 WORDS = (
     "request {n}", "take {n}", "answer {n}", "answer {n} Like this.", "close {n}", "reopen {n}",
-    "requests", "allow {n}",
+    "requests", "allow {n}", "request {n} more", "assign {n} to Nobody",
+    "hand over {n} to Nobody because of leave", "not mine {n} because of leave", "note {n} Ask.",
+    "topic {n} treaties", "topic {n}", "urgency {n} urgent", "wait {n} Where?", "reply {n} Here.",
+    "refer {n} to Child Protection AoR because of schools",
 )  # fmt: skip
-VERBS = ("request", "take", "answer", "helped", "notyet", "allow")
+VERBS = (
+    "request", "take", "answer", "helped", "notyet", "allow", "deskmore", "assign", "handover",
+    "notmine", "desknote", "desktopic", "deskurgency", "askback", "deskclose", "deskreply", "refer",
+)  # fmt: skip
 BOTH = pytest.mark.parametrize("platform", ["slack", "telegram"])
 ROLES = pytest.mark.parametrize("role", [Role.GUEST, Role.FOCAL_POINT])
 OF_THE_PLATFORM = frozenset({"ts", "message_id", "date", "block_id", "metadata"})

@@ -31,6 +31,7 @@ EMAIL, CODE = "somebody@bravo.example", "BRAVO"
 NO_EMAIL, NO_CODE = "somebody@nobdy.example", "NOBDY"
 ME = "gender@gmap.example"
 SOME = 20
+SHARES = 4
 LATER = datetime(2027, 12, 1, tzinfo=UTC)
 _NAMES = (
     ("nobody@x.example", EMAIL),
@@ -64,6 +65,8 @@ OTHERS = {
     "roster_pair.gone_partner_id": None,
     "outbox.state": "unknown",
     "action_item.state": "open",
+    "saved_answer.state": "approved",
+    "missed_letter.state": "open",
     # Open too: answers would be taken.
     "consultation.due_at": LATER,
     "consultation.closed_at": None,
@@ -77,12 +80,14 @@ OTHERS = {
     "invitation.used_at": None,
 }
 RECORDS = {
-    "call": ("yes", "maybe", "no", "call", "here", "roll", "held", "notheld"),
+    "call": ("yes", "maybe", "no", "call", "here", "roll", "held", "notheld", "audit"),
     "call ": (
         "agenda", "suggest", "arrange", "offer", "carry", "minutes", "minuteskeep", "minutestell",
     ),
     "call request": ("offered",),
     "agenda_point": ("pointup", "pointdown", "pointdrop"),
+    "missed_letter": ("missedsend", "missedchange", "misseddrop"),
+    "call draft": ("rate",),
     "action_item": ("actiondone", "actionopen", "actiondrop"),
     "call partner": ("there", "notthere"),
     "call person": ("guest", "noguest"),
@@ -101,15 +106,29 @@ RECORDS = {
     "roster_pair": ("undomerge",),
     "outbox": ("again", "leave"),
     "unknown_name": ("count", "notcount", "unknown"),
+    "unknown_name partner": ("namepartner",),
+    "unknown_name person": ("nameseat",),
     "request": ("request", "take", "answer", "helped", "notyet", "allow"),
+    "request ": (
+        "deskmore", "notmine", "desknote", "desktopic", "deskurgency", "askback", "deskclose",
+        "deskreply",
+        "refer",
+    ),
+    "request person": ("assign", "handover"),
     "list_entry": ("entry", "entrychange", "entryremove", "restore", "induct", "notinduct"),
     "induction": ("received",),
-    "draft": ("confirm", "drop", "skipstep", "announceat"),
+    "request  ": ("keep",),
+    "saved_answer": (
+        "saved", "approvesaved", "editsaved", "editquestion", "dropsaved", "retiresaved",
+    ),
+    "saved_answer draft": ("answersit",),
+    "draft": ("confirm", "drop", "skipstep", "announceat", "askanyway"),
     "applicant": ("letin", "turnaway"),
     "invitation": ("agree", "notme"),
     "aor": ("aor",),
     "channel": ("postcalls",),
     "deadline": ("deadline", "deadlinedone", "deadlinedrop"),
+    "workplan_row": ("planrow", "planontrack", "planbehind", "plandone", "plannotstarted"),
     "channel_posting": ("postagain", "stoppost"),
     "consultation": (
         "consultation", "viewagree", "viewcomment", "viewobject", "consultclose", "consultfile",
@@ -119,9 +138,11 @@ RECORDS = {
 }  # fmt: skip
 """Of which record of B's a button is, and of whom besides."""
 OF_NO_RECORD = frozenset({
-    "actions", "announce", "announcements", "calls", "channels", "duplicates", "chart", "ask",
-    "requests", "settings", "language", "remind", "mydata",
+    "actions", "announce", "announcements", "answers", "calls", "channels", "duplicates",
+    "chart", "ask",
+    "requests", "settings", "language", "remind", "mydata", "missed",
     "dontremind", "quiet", "notquiet", "back", "prefer", "documents", "members", "mechanisms",
+    "experts", "plan", "planpage", "digest", "digestchart", "digestsheet",
     "adddocument", "addmechanism", "forgetme", "keepme", "thatsright", "link", "help", "helpwith",
 })  # fmt: skip
 
@@ -244,13 +265,14 @@ async def test_statement_20_names_of_b_are_like_names_that_nobody_has(two, platf
 
 
 @BOTH
-async def test_statement_20_signed_buttons_of_bs_records_do_nothing(two, platform):
+@pytest.mark.parametrize("share", range(SHARES))
+async def test_statement_20_signed_buttons_of_bs_records_do_nothing(two, platform, share):
     stage, planted = two
     person = at(stage, platform)
     await person.say("hello")
     before = rows_of_b(stage)
     pressed = []
-    for label, data in forged_buttons(stage, planted).items():
+    for label, data in list(forged_buttons(stage, planted).items())[share::SHARES]:
         [message] = await put(person, {label: data})
         pressed += [label, *(m.text for m in await person.press(message, label))]
         if len(pressed) > SOME:
@@ -272,4 +294,5 @@ async def test_statement_20_the_word_is_there_to_be_seen(two):
     )
     person = stage.on_slack(ME)
     for words in ("documents", f"request {planted['request']['number']}", "aors"):
-        assert WORD in (await person.say(words))[-1].text, words
+        # What B had to tell its leaders at that moment may stand among the answers.
+        assert WORD in " ".join(shown.text for shown in await person.say(words)), words

@@ -11,6 +11,7 @@ from bot.storage.backup import CannotBackUp, back_up
 from bot.storage.inspection import NotSound, verify
 from bot.storage.restore import restore
 from bot.storage.revisions import migrate, newest
+from bot.storage.search_index import DERIVED
 from bot.storage.shelf import backup_before_upgrade, backup_daily
 from bot.storage.upgrade import open_database
 from bot.storage.upkeep import CannotOpen, writing
@@ -62,7 +63,7 @@ def test_a_backup_is_the_whole_database_and_says_so(full, elsewhere):
     counted = {
         name: look.rows(f'select count(*) as n from "{name}"')[0]["n"]
         for name in look.tables()
-        if name != "alembic_version"
+        if name != "alembic_version" and not name.startswith(DERIVED)
     }
     assert copy.rows == counted
     assert min(counted[name] for name in ("person", "call", "message", "outbox", "audit")) > 0
@@ -109,7 +110,7 @@ def add(name):
 
 def test_a_backup_is_one_moment_of_a_database_that_others_write_to(full, elsewhere):
     begun, enough = threading.Event(), threading.Event()
-    written = []
+    written, noted = [], len(Look(full).rows("SELECT id FROM audit"))
 
     def write():
         database = open_database(full)
@@ -134,7 +135,7 @@ def test_a_backup_is_one_moment_of_a_database_that_others_write_to(full, elsewhe
         sides = [name[0] for _, name, *_ in contents(copy.file)["aor"][1:]]
         assert sides
         assert sides == ["a", "b"] * (len(sides) // 2) + ["a"] * (len(sides) % 2)
-        assert copy.rows["audit"] == copy.rows["aor"]
+        assert copy.rows["audit"] - noted == copy.rows["aor"] - 1
     assert len(Look(full).rows("SELECT id FROM aor")) == 1 + 2 * len(written)
 
 

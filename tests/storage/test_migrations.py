@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError, StatementError
 from bot.storage.inspection import verify
 from bot.storage.locks import upgrading
 from bot.storage.revisions import BrokenReferences, migrate, newest
+from bot.storage.search_index import DERIVED
 from bot.storage.tables import metadata
 from bot.storage.tables.delivery import audit, inbox
 from bot.storage.upgrade import CannotOpen, open_database
@@ -56,13 +57,19 @@ def backups(tmp_path):
     return tmp_path / "backups"
 
 
+def _of_no_index(name, kind, _parents):
+    """What an engine's own index of words is made of stands in no table of ours."""
+    return kind != "table" or not name.startswith(DERIVED)
+
+
 def revision(url):
     return Look(url).rows("SELECT version_num FROM alembic_version")[0]["version_num"]
 
 
 def test_the_migrated_schema_is_what_the_tables_say(database):
     with database.connection() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        opts = {"compare_type": True, "include_name": _of_no_index}
+        context = MigrationContext.configure(connection, opts=opts)
         assert compare_metadata(context, metadata) == []
 
 

@@ -11,6 +11,8 @@ _COMPARED = 2
 _FORMS = (
     (Sign.XLSX, Form.XLSX),
     (Sign.CSV, Form.CSV),
+    (Sign.PDF, Form.PDF),
+    (Sign.GRID, Form.GRID),
     (Sign.CHART, Form.CHART),
     (Sign.TABLE, Form.TABLE),
 )

@@ -19,11 +19,12 @@ class CheckIn:
 
 @dataclass(frozen=True, slots=True)
 class RollCall:
-    """`present 12 MAG, HI`, `absent 12 DRC`: names as written."""
+    """`present 12 MAG, HI`, `absent 12 DRC because …`: names as written. `why`: of a correction."""
 
     call: Ref
     names: str
     present: bool
+    why: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,11 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class SetHeld:
-    """`held 12`, `not held 12`."""
+    """`held 12`, `not held 12 because …`."""
 
     call: Ref
     held: Held
+    why: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +73,17 @@ class SettlePartner:
 
 @dataclass(frozen=True, slots=True)
 class NameUnknown:
-    """`iPhone is UNDP`, or the button "leave unknown" (`partner` None, `subject` its id)."""
+    """`iPhone is UNDP`, or a button: `subject` is the name's record.
+
+    `partner`: as it was written; `whose`: a partner's record, or a coordinator's where it is
+    `of_person`. Neither: it stays unknown.
+    """
 
     name: str | None
     partner: str | None
     subject: int | None = None
+    whose: int | None = None
+    of_person: bool = False
 
 
 class Measure(StrEnum):
@@ -99,8 +107,10 @@ class Form(StrEnum):
     WORDS = "words"
     TABLE = "table"
     CHART = "chart"
+    GRID = "grid"
     XLSX = "xlsx"
     CSV = "csv"
+    PDF = "pdf"
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,19 +55,10 @@ class NotUnderstood:
 
 
 @dataclass(frozen=True, slots=True)
-class ComesLater:
-    """A word of the bot's language that this version does not do yet."""
-
-    word: str
-
-
-@dataclass(frozen=True, slots=True)
 class BadButton:
     """Button data that this bot did not make or that was changed; or another's (`whose`)."""
 
     whose: int | None = None
 
 
-PeopleCommand = (
-    Help | ShowStatus | Confirm | Drop | Continue | NotUnderstood | ComesLater | BadButton
-)
+PeopleCommand = Help | ShowStatus | Confirm | Drop | Continue | NotUnderstood | BadButton

@@ -7,12 +7,6 @@ from bot.conversation.buttons import AlteredButton, Pressed, decode, verb_of
 from bot.conversation.commands.answers import GiveAnswer
 from bot.conversation.commands.any import Command
 from bot.conversation.commands.aors import ChooseAor
-from bot.conversation.commands.attendance import (
-    CheckIn,
-    Mark,
-    SetHeld,
-    ShowRoll,
-)
 from bot.conversation.commands.calendar import EndFeed, FollowCalendar, ShowCalendar
 from bot.conversation.commands.calls import ShowCall, ShowCalls
 from bot.conversation.commands.changing import MoveCall, NewTime
@@ -86,10 +80,15 @@ from bot.conversation.understanding import (
     agenda_presses,
     announcing_presses,
     attendance_presses,
+    audit_presses,
     consulting_presses,
+    desk_presses,
+    digest_presses,
+    earlier_presses,
+    workplan_presses,
 )
 from bot.conversation.understanding.context import Context
-from bot.domain.calls import Choice, Held
+from bot.domain.calls import Choice
 from bot.domain.lists import EntryKind, ListKind, Newcomers
 from bot.domain.own_time import USUAL_QUIET
 from bot.domain.reminders import of_lead
@@ -139,13 +138,6 @@ VERBS: dict[str, Callable[[Pressed], Command]] = {
     "calfeedoff": lambda _: EndFeed(),
     # The generation is the call.
     "nudge": lambda p: Nudge(Ref(id=p.generation), subject=p.subject),
-    "here": lambda p: CheckIn(Ref(id=p.subject)),
-    "roll": lambda p: ShowRoll(Ref(id=p.subject)),
-    # The generation of a roll call's button is its organisation.
-    "there": lambda p: Mark(Ref(id=p.subject), p.generation, present=True),
-    "notthere": lambda p: Mark(Ref(id=p.subject), p.generation, present=False),
-    "held": lambda p: SetHeld(Ref(id=p.subject), Held.YES),
-    "notheld": lambda p: SetHeld(Ref(id=p.subject), Held.NO),
     "cameback": lambda p: CameBack("", person=p.subject),
     # The generation is whoever takes over.
     "succeed": lambda p: Succeed("", "", person=p.subject, successor=p.generation),
@@ -218,7 +210,12 @@ VERBS: dict[str, Callable[[Pressed], Command]] = {
     "helpwith": lambda p: Help(about=p.subject),
     **announcing_presses.VERBS,
     **attendance_presses.VERBS,
+    **audit_presses.VERBS,
     **consulting_presses.VERBS,
+    **desk_presses.VERBS,
+    **digest_presses.VERBS,
+    **earlier_presses.VERBS,
+    **workplan_presses.VERBS,
 }
 
 

@@ -11,6 +11,10 @@ from bot.conversation.understanding.attendance import read_attendance
 from bot.conversation.understanding.saying import N, Patterns, number
 from bot.domain.calls import Held
 
+_WHOM = r"(?:[\s:,]+(?P<names>(?!because\b)[^\d\s].*?))?"
+_WHY = r"(?:[\s,;:.–-]+because(?:\s+of|:)?\s+(?P<why>\S.*))?"
+"""The reason of a correction, which is kept with it."""
+
 PATTERNS: Patterns = (
     (
         rf"here\s+(?:on\s+behalf\s+of|for)\s+(?P<partner>.+?)(?:\s+{N})?",
@@ -18,14 +22,14 @@ PATTERNS: Patterns = (
     ),
     (rf"here(?:\s+{N})?", lambda g, _: CheckIn(number(g))),
     (
-        rf"(?P<verb>present|absent)(?:\s+{N})?(?:[\s:,]+(?P<names>[^\d\s].*))?",
+        rf"(?P<verb>present|absent)(?:\s+{N})?{_WHOM}{_WHY}",
         lambda g, _: RollCall(
-            number(g), g.get("names") or "", present=g["verb"].lower() == "present"
+            number(g), g.get("names") or "", g["verb"].lower() == "present", g.get("why")
         ),
     ),
     (rf"roll(?:\s*call)?(?:\s+{N})?", lambda g, _: ShowRoll(number(g))),
-    (rf"held(?:\s+{N})?", lambda g, _: SetHeld(number(g), Held.YES)),
-    (rf"not\s+held(?:\s+{N})?", lambda g, _: SetHeld(number(g), Held.NO)),
+    (rf"held(?:\s+{N})?{_WHY}", lambda g, _: SetHeld(number(g), Held.YES, g.get("why"))),
+    (rf"not\s+held(?:\s+{N})?{_WHY}", lambda g, _: SetHeld(number(g), Held.NO, g.get("why"))),
     (r"attendance(?:\s+(?P<rest>.+))?", lambda g, c: read_attendance(g.get("rest") or "", c)),
 )
 NAMING: Patterns = (

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from bot.conversation.commands.any import Command
 from bot.conversation.commands.calls import ScheduleCall, ScheduleSeries, ScheduleTurns
-from bot.conversation.commands.people import ComesLater, NotUnderstood
+from bot.conversation.commands.people import NotUnderstood
 from bot.conversation.moments.reading import Reading, ReadingKind, Why
 from bot.conversation.moments.schedule import ScheduleWords, read_schedule
 from bot.conversation.understanding.context import Context
@@ -34,8 +34,6 @@ def read_schedule_words(rest: str, context: Context) -> Command:
         return _in_turn(said)
     if said.kind is None:
         return NotUnderstood(rest, why="moments.which_call")
-    if said.kind not in _KINDS:
-        return ComesLater("schedule")
     if said.when is None:
         gathering = _KINDS[said.kind].takes_days
         return NotUnderstood(rest, why="gatherings.when" if gathering else "moments.missing_time")

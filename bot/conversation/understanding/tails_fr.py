@@ -31,6 +31,7 @@ _LONGEST_PERIOD = 8
 """Words; what is longer is no question about attendance."""
 _LONGEST_NAME = 6
 _AGO = r"(?:derni[èe]re?|pass[ée]e?)"
+_FORMS = r"(?:graphique|courbe|diagramme|grille|tableau|tableur|excel|xlsx|csv|pdf)"
 _PERIODS = (
     # The kind of call goes before its number and its time, as in "last three partner calls".
     (r"\br[ée]unions?\s+(?:de\s+)?(?:des\s+)?partenaires\b", "partner réunion"),
@@ -46,7 +47,11 @@ _PERIODS = (
     (r"\bdepuis\b", "since"),
     (r"\b(?:en|pour)\s+(?=\d{4}\b)", ""),
     (r"\br[ée]unions?\b", "calls"),
+    (rf"\b(?:en|au\s+format|sous\s+forme\s+de|dans\s+une?)\s+(?={_FORMS}\b)", "as "),
     (r"\b(?:graphique|courbe|diagramme)\b", "chart"),
+    (r"\bgrille\b", "grid"),
+    (r"\btableau\b", "table"),
+    (r"\btableur\b", "excel"),
     *((rf"\b{month}\b", name) for month, name in MONTHS),
     *((rf"\b{word}\b", name) for word, name in _COUNTS.items()),
 )

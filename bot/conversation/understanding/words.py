@@ -7,7 +7,7 @@ from rapidfuzz import fuzz, process
 from bot.conversation.commands.answers import GiveAnswer
 from bot.conversation.commands.any import Command
 from bot.conversation.commands.attendance import NameUnknown
-from bot.conversation.commands.people import ComesLater, NotUnderstood
+from bot.conversation.commands.people import NotUnderstood
 from bot.conversation.commands.roster import ShowAudience
 from bot.conversation.understanding import (
     said_actions,
@@ -16,6 +16,7 @@ from bot.conversation.understanding import (
     said_answers,
     said_aors,
     said_attendance,
+    said_audit,
     said_calendar,
     said_calls,
     said_changing,
@@ -23,18 +24,24 @@ from bot.conversation.understanding import (
     said_clashes,
     said_consulting,
     said_deadlines,
+    said_desk,
+    said_digests,
+    said_earlier,
     said_forecasting,
     said_helpdesk,
     said_joining,
     said_lists,
     said_membership,
     said_minutes,
+    said_missed,
     said_people,
     said_polls,
     said_preferences,
     said_privacy,
     said_roster,
+    said_surveys,
     said_troubles,
+    said_workplan,
     words_fr,
 )
 from bot.conversation.understanding.attendance import asked
@@ -53,9 +60,13 @@ _AREAS = (
     said_membership,
     # "Keep call 15" is no name.
     said_clashes,
+    # "Keep 7" is no name either.
+    said_earlier,
     said_privacy,
     said_lists,
     said_deadlines,
+    said_workplan,
+    said_digests,
     said_announcing,
     said_consulting,
     said_polls,
@@ -66,9 +77,14 @@ _AREAS = (
     said_minutes,
     said_actions,
     said_calls,
+    said_audit,
     said_answers,
     said_forecasting,
+    said_missed,
+    said_surveys,
     said_attendance,
+    # "Ask back 7" is no question to the desk.
+    said_desk,
     said_helpdesk,
     said_troubles,
     said_aors,
@@ -76,15 +92,6 @@ _AREAS = (
 _PATTERNS: Patterns = (*(p for area in _AREAS for p in area.PATTERNS), *said_attendance.NAMING)
 _COMPILED = tuple((re.compile(text, re.IGNORECASE | re.DOTALL), make) for text, make in _PATTERNS)
 _VERBS = [verb for area in _AREAS for verb in area.VERBS]
-
-LATER = re.compile(
-    r"(?:assign|note|refer)(?:\s.*)?\d(?:\s.*)?"
-    r"|audit(?:\s.*)?"
-    r"|expert\s+add\s.*|experts(?:\s.*)?"
-    r"|workplan",
-    re.IGNORECASE | re.DOTALL,
-)
-"""Words of the bot's language that later versions do."""
 
 
 def read_words(text: str, context: Context) -> Command:
@@ -117,8 +124,6 @@ def _may_be_a_question(command: Command) -> bool:
 
 def _unknown(words: str) -> Command:
     first = words.partition(" ")[0].lower().rstrip(":,.!?")
-    if LATER.fullmatch(words):
-        return ComesLater(first)
     if first in _VERBS:
         return NotUnderstood(words, meant=first)
     near = _nearest(first) if len(first) > 2 else None

@@ -9,7 +9,19 @@ from collections.abc import Callable
 
 from rapidfuzz import fuzz, process
 
-from bot.conversation.understanding import agenda_fr, announcing_fr, deadlines_fr, roster_fr
+from bot.conversation.understanding import (
+    agenda_fr,
+    announcing_fr,
+    audit_fr,
+    deadlines_fr,
+    desk_fr,
+    digests_fr,
+    earlier_fr,
+    missed_fr,
+    roster_fr,
+    workplan_fr,
+)
+from bot.conversation.understanding import attendance_fr as attendance
 from bot.conversation.understanding import changing_fr as changing
 from bot.conversation.understanding import channels_fr as channels
 from bot.conversation.understanding import consulting_fr as consulting
@@ -22,6 +34,8 @@ Tail = Callable[[str], str | None]
 PHRASES: dict[str, tuple[str, Tail]] = {
     **roster_fr.PHRASES,
     **agenda_fr.PHRASES,
+    **desk_fr.PHRASES,
+    **earlier_fr.PHRASES,
     # People
     "aide": ("help", tails.topic),
     "aidez-moi": ("help", tails.nothing),
@@ -93,26 +107,11 @@ PHRASES: dict[str, tuple[str, Tail]] = {
     "prévisions": ("forecast", tails.number),
     "relancer": ("nudge", tails.anything),
     # Attendance
-    "ici": ("here", tails.number),
-    "présent": ("here", tails.number),
-    "présente": ("here", tails.number),
-    "je suis là": ("here", tails.number),
-    "je suis présent": ("here", tails.number),
-    "je suis présente": ("here", tails.number),
-    "ici pour": ("here for", tails.on_behalf),
-    "présent pour": ("here for", tails.on_behalf),
-    "présente pour": ("here for", tails.on_behalf),
-    "présents": ("present", tails.anything),
-    "absents": ("absent", tails.anything),
-    "faire l'appel": ("roll call", tails.number),
-    "tenue": ("held", tails.number),
-    "a eu lieu": ("held", tails.number),
-    "non tenue": ("not held", tails.number),
-    "pas tenue": ("not held", tails.number),
-    "n'a pas eu lieu": ("not held", tails.number),
-    "présence": ("attendance", tails.period),
-    "présences": ("attendance", tails.period),
-    "participation": ("attendance", tails.period),
+    **attendance.PHRASES,
+    **audit_fr.PHRASES,
+    "réunions manquées": ("missed", missed_fr.missed),
+    "manquées": ("missed", missed_fr.missed),
+    "enquête": ("survey", missed_fr.survey),
     # Help desk
     "demander": ("ask", tails.anything),
     "question": ("ask", tails.anything),
@@ -163,7 +162,8 @@ PHRASES: dict[str, tuple[str, Tail]] = {
     "document": ("document", own.entry),
     "mécanisme": ("mechanism", own.entry),
     "passer": ("skip", tails.nothing),
-    "plan de travail": ("workplan", tails.nothing),
+    "bilan": ("digest", digests_fr.digest),
+    "plan de travail": ("workplan", workplan_fr.workplan),
     "répertoire": ("roster", tails.nothing),
     "inviter": ("invite", tails.name_or_nothing),
     "départ": ("left", tails.name),
@@ -180,7 +180,7 @@ _SHORT, _NEAR = 2, 75
 _ROLL = {"present": "present", "presente": "present", "absent": "absent", "absente": "absent"}
 _BARE = (
     tails.nothing, tails.topic, tails.number, tails.numbered, tails.one_word,
-    tails.at_most_one_word,
+    tails.at_most_one_word, attendance.held,
 )  # fmt: skip
 _NAMING = re.compile(
     r"(?!(?:qui|que|quoi|quel\w*|o[ùu]|quand|comment|pourquoi|combien|ce|cela|[çc]a|ils?|elles?"
@@ -222,7 +222,8 @@ def _translated(phrase: str, rest: list[str], *, french: bool) -> str | None:
     if said is not None:
         return f"{english} {said}".rstrip()
     # Names behind it: a roll call, not a check-in.
-    return f"{_ROLL[phrase]} {tail}" if french and phrase in _ROLL and tail else None
+    named = attendance.names(tail) if french and phrase in _ROLL else None
+    return f"{_ROLL[phrase]} {named}" if named else None
 
 
 def _naming(text: str) -> str:

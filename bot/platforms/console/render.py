@@ -12,6 +12,7 @@ from bot.conversation.replies import (
     Buttons,
     Chart,
     Document,
+    Grid,
     Heading,
     Part,
     Quote,
@@ -84,7 +85,7 @@ def _part(part: Part, reader: Reader, apart: Table | None) -> str:
             return "\n".join(_table(part, reader, alone=part is not apart))
         case Quote():
             return "\n".join(f"> {line}" for line in part.text.splitlines())
-        case Chart():
+        case Chart() | Grid():
             return plain(part.alt, reader)
         case Buttons() | Document():
             return ""

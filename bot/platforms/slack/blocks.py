@@ -12,6 +12,7 @@ from bot.conversation.replies import (
     Buttons,
     Chart,
     Document,
+    Grid,
     Heading,
     Part,
     Quote,
@@ -68,7 +69,7 @@ class PartRenderer:
             case Quote():
                 quoted = [f"> {line}" for line in lines([Span(part.text)], SECTION - 2)]
                 yield from _sections(quoted, part.text)
-            case Chart():
+            case Chart() | Grid():
                 yield from _said(part.alt, reader)
             case Document():
                 yield from _sections(lines([Span(part.name)], SECTION), part.name)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from io import BytesIO
 
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
@@ -9,16 +10,19 @@ from yarl import URL
 
 from bot.conversation.envelopes import ChatRef, FileRef
 from bot.conversation.outcomes import Later, Reader, Refused, Unknown
-from bot.conversation.replies import Chart, Document
+from bot.conversation.replies import Document, Picture
 from bot.conversation.texts import plain
 from bot.platforms.slack.errors import NotFetched, wait_of
+from bot.platforms.slack.measure import cut
 from bot.platforms.slack.mrkdwn import escape
 
 # Makes the file of a part: its name and its bytes. Runs in a thread.
-Make = Callable[[Chart | Document, Reader], tuple[str, bytes]]
+Make = Callable[[Picture | Document, Reader], tuple[str, bytes]]
 
 MOST_BYTES = 10 * 1024 * 1024
 _CHUNK = 64 * 1024
+_ALT = 1000
+"""Characters of what is read out in place of a picture."""
 
 
 class Files:
@@ -31,21 +35,21 @@ class Files:
         self._make = make
 
     async def upload(
-        self, part: Chart | Document, reader: Reader, chat: ChatRef, *, worded: bool
+        self, part: Picture | Document, reader: Reader, chat: ChatRef, *, worded: bool
     ) -> None:
         """Make the file of `part` and share it in `chat`. Raises what the SDK raises.
 
         Slack shares it a moment later and does not say as which message. `worded`: with what
-        a chart shows beside it, unless a message of its own says so.
+        a picture shows beside it, unless a message of its own says so.
         """
         name, content = await asyncio.to_thread(self._make, part, reader)
-        alt = plain(part.alt, reader) if isinstance(part, Chart) else None
-        title = plain(part.title, reader) if isinstance(part, Chart) else name
+        alt = plain(part.alt, reader) if isinstance(part, Picture) else None
+        title = plain(part.title, reader) if isinstance(part, Picture) else name
         step = await self._client.files_getUploadURLExternal(
-            filename=name, length=len(content), alt_txt=alt
+            filename=name, length=len(content), alt_txt=cut(alt, _ALT) if alt else None
         )
         async with self._session.post(
-            step["upload_url"], data=content, proxy=self._client.proxy
+            step["upload_url"], data=BytesIO(content), proxy=self._client.proxy
         ) as answer:
             answer.raise_for_status()
         await self._client.files_completeUploadExternal(
@@ -80,12 +84,12 @@ class Files:
         return (url.scheme, url.port) == (api.scheme, api.port) and url.host in hosts
 
 
-def made(part: Chart | Document, reader: Reader) -> tuple[str, bytes]:
+def made(part: Picture | Document, reader: Reader) -> tuple[str, bytes]:
     """Drawn when asked for: the drawing libraries are large."""
-    if isinstance(part, Chart):
-        from bot.reports.chart import draw
+    if isinstance(part, Picture):
+        from bot.reports.pictures import draw, name_of
 
-        return "chart.png", draw(part, reader)
+        return name_of(part), draw(part, reader)
     from bot.reports.documents import make
 
     return part.name, make(part, reader)

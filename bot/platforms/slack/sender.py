@@ -12,7 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.conversation.envelopes import AccountRef, ChatRef, FileRef, MessageRef
 from bot.conversation.outcomes import DEACTIVATED, Gone, Later, Outcome, Outgoing, Sent, Unknown
-from bot.conversation.replies import Chart, Document, Reply
+from bot.conversation.replies import Document, Picture, Reply
 from bot.platforms.slack.errors import FAILURES, NotFetched, code_of, outcome_of
 from bot.platforms.slack.files import Files, Make, made
 from bot.platforms.slack.home import publish
@@ -192,11 +192,11 @@ class SlackSender:
         return message
 
 
-def _files_of(reply: Reply) -> list[Chart | Document]:
-    return [part for part in reply.parts if isinstance(part, (Chart, Document))]
+def _files_of(reply: Reply) -> list[Picture | Document]:
+    return [part for part in reply.parts if isinstance(part, Picture | Document)]
 
 
 def _beside_files(reply: Reply) -> Reply:
     """The parts to be posted: a file brings its own words, unless there are no others."""
-    others = tuple(part for part in reply.parts if not isinstance(part, (Chart, Document)))
+    others = tuple(part for part in reply.parts if not isinstance(part, Picture | Document))
     return replace(reply, parts=others) if others else reply

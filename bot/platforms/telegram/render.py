@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.conversation import buttons
 from bot.conversation.outcomes import Reader
-from bot.conversation.replies import Button, Buttons, Chart, Document, Reply, say
+from bot.conversation.replies import Button, Buttons, Document, Picture, Reply, say
 from bot.conversation.texts import plain
 from bot.platforms.graphemes import shorten, split
 from bot.platforms.telegram.runs import Run, runs
@@ -37,7 +37,7 @@ def render(reply: Reply, reader: Reader, key: bytes) -> tuple[Page, ...]:
     keyboard = _keyboard(reply, reader, key)
     texts = pages(runs(reply, reader))
     if not texts and keyboard:
-        carried = any(isinstance(part, (Chart, Document)) for part in reply.parts)
+        carried = any(isinstance(part, Picture | Document) for part in reply.parts)
         texts = ("",) if carried else (_escaped(plain(say("common.choose"), reader)),)
     if not texts:
         return ()
@@ -105,9 +105,9 @@ def _button(button: Button, reader: Reader, key: bytes) -> tuple[str, str]:
     return plain(button.label, reader), buttons.encode(key, buttons.Pressed(*made))
 
 
-def caption(chart: Chart, reader: Reader) -> str:
-    """What stands under a chart: in words what it shows, plain text."""
-    return shorten(plain(chart.alt, reader), CAPTION_UNITS, utf16)
+def caption(picture: Picture, reader: Reader) -> str:
+    """What stands under a picture: in words what it shows, plain text."""
+    return shorten(plain(picture.alt, reader), CAPTION_UNITS, utf16)
 
 
 def toast(reply: Reply, reader: Reader) -> str | None:

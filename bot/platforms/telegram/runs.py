@@ -10,8 +10,10 @@ from bot.conversation.replies import (
     Buttons,
     Chart,
     Document,
+    Grid,
     Heading,
     Part,
+    Picture,
     Quote,
     Reply,
     Say,
@@ -35,8 +37,8 @@ class Run:
 
 
 def runs(reply: Reply, reader: Reader) -> list[Run]:
-    """The reply's words in order; charts, documents and buttons are not words."""
-    parts = [p for p in reply.parts if not isinstance(p, (Buttons, Chart, Document))]
+    """The reply's words in order; pictures, documents and buttons are not words."""
+    parts = [p for p in reply.parts if not isinstance(p, Buttons | Picture | Document)]
     if not parts:
         return []
     found = [*_part(parts[0], reader)]
@@ -61,7 +63,7 @@ def _part(part: Part, reader: Reader) -> Iterator[Run]:
             yield from _table(part, reader)
         case Quote():
             yield Run(part.text, "blockquote")
-        case Buttons() | Chart() | Document():
+        case Buttons() | Chart() | Grid() | Document():
             return
 
 

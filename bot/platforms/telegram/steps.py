@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass, replace
 
 from bot.conversation.outcomes import Outgoing, Reader
-from bot.conversation.replies import Chart, Document, Part
+from bot.conversation.replies import Chart, Document, Grid, Part, Picture
 from bot.platforms.telegram.render import Keyboard, Page, caption, render
 
 
@@ -46,7 +46,7 @@ async def steps_of(outgoing: Outgoing, key: bytes) -> tuple[Step, ...]:
 async def _made(part: Part, reader: Reader) -> Photo | Attachment | None:
     # Drawing takes a second and its libraries too: both off the loop, and only when asked for.
     match part:
-        case Chart():
+        case Chart() | Grid():
             return Photo(await asyncio.to_thread(_drawn, part, reader), caption(part, reader))
         case Document():
             return Attachment(part.name, await asyncio.to_thread(_written, part, reader))
@@ -54,10 +54,10 @@ async def _made(part: Part, reader: Reader) -> Photo | Attachment | None:
             return None
 
 
-def _drawn(chart: Chart, reader: Reader) -> bytes:
-    from bot.reports.chart import draw
+def _drawn(picture: Picture, reader: Reader) -> bytes:
+    from bot.reports.pictures import draw
 
-    return draw(chart, reader)
+    return draw(picture, reader)
 
 
 def _written(document: Document, reader: Reader) -> bytes:

@@ -13,14 +13,16 @@ from sqlalchemy.engine import Connection
 
 from bot.domain.helpdesk import RequestState
 from bot.domain.privacy import ERASED, FORGOTTEN, is_name_of
-from bot.storage.personal.traces import Traces, about, links, quoted
+from bot.storage.personal.traces import Traces, about, links, proposed_from, quoted
 from bot.storage.tables import metadata
 from bot.storage.tables.announcing import announcements
-from bot.storage.tables.calls import answers, evidence, unknown_names
+from bot.storage.tables.calls import answers, evidence, held_words, unknown_names
 from bot.storage.tables.consulting import consultation_answers
 from bot.storage.tables.delivery import inbox, outbox
+from bot.storage.tables.earlier import saved_answers
 from bot.storage.tables.helpdesk import messages, requests
 from bot.storage.tables.joining import applicants, invitation_codes
+from bot.storage.tables.missed import missed_letters
 from bot.storage.tables.people import aliases, invitations, memberships, persons
 
 KEPT: Mapping[tuple[str, str], str] = {
@@ -28,6 +30,7 @@ KEPT: Mapping[tuple[str, str], str] = {
     ("answer", "person_id"): "the organisation's answer stays, of nobody known",
     ("attendance", "person_id"): "attendance keeps the organisation, of nobody known",
     ("attendance", "said_by"): "evidence says that somebody recorded it",
+    ("held_word", "said_by"): "the call was held, or was not, on somebody's word",
     ("request", "asker_id"): "the help desk is measured by requests, without their words",
     ("message", "author_id"): "the order of a thread, without the words",
     ("forgetting", "person_id"): "until files and backups are made anew",
@@ -78,8 +81,12 @@ def _erase_words(connection: Connection, traces: Traces, now: datetime) -> None:
     connection.execute(announced.values(text=ERASED, file=None))
     viewed = update(consultation_answers).where(consultation_answers.c.person_id == traces.person)
     connection.execute(viewed.where(consultation_answers.c.text.is_not(None)).values(text=ERASED))
+    drafted = update(missed_letters).where(missed_letters.c.person_id == traces.person)
+    connection.execute(drafted.values(text=None))
     _erase_reasons(connection, traces)
     asked = requests.c.asker_id == traces.person
+    proposed = proposed_from(select(requests.c.id).where(asked))
+    connection.execute(delete(saved_answers).where(proposed))
     connection.execute(update(requests).where(asked).values(chat=None))
     unfinished = requests.c.state.in_([state.value for state in RequestState if state.open])
     closed = {"state": RequestState.CLOSED.value, "closed_at": now}
@@ -91,9 +98,10 @@ def _erase_words(connection: Connection, traces: Traces, now: datetime) -> None:
 
 def _erase_reasons(connection: Connection, traces: Traces) -> None:
     """The person's reasons for corrections stay (promise 5), unless they name the person."""
-    naming = or_(false(), *(evidence.c.why.contains(n, autoescape=True) for n in traces.names))
-    said = update(evidence).where(evidence.c.said_by == traces.person, naming)
-    connection.execute(said.values(why=ERASED))
+    for table in (evidence, held_words):
+        naming = or_(false(), *(table.c.why.contains(n, autoescape=True) for n in traces.names))
+        said = update(table).where(table.c.said_by == traces.person, naming)
+        connection.execute(said.values(why=ERASED))
 
 
 def _erase_ways_in(connection: Connection, traces: Traces) -> None:

@@ -8,13 +8,14 @@ from datetime import datetime, timedelta
 from sqlalchemy import String, and_, cast, delete, func, literal, or_, select, update
 from sqlalchemy.engine import Connection
 
+from bot.domain.earlier import SavedState
 from bot.domain.privacy import ERASED, FORGOTTEN, limits
 from bot.storage.personal.erasure import blank, unlink
 from bot.storage.personal.traces import links
 from bot.storage.tables import metadata
 from bot.storage.tables.agenda import actions, agenda_points, minutes, minutes_files
 from bot.storage.tables.announcing import announcements, receipts
-from bot.storage.tables.calls import answers, calls, evidence, unknown_names
+from bot.storage.tables.calls import answers, calls, evidence, held_words, unknown_names
 from bot.storage.tables.columns import Kept
 from bot.storage.tables.consulting import (
     consultation_answers,
@@ -25,9 +26,12 @@ from bot.storage.tables.consulting import (
     polls,
 )
 from bot.storage.tables.delivery import audit, jobs, outbox
+from bot.storage.tables.earlier import saved_answers
 from bot.storage.tables.helpdesk import messages, requests
 from bot.storage.tables.joining import applicants, invitation_codes
+from bot.storage.tables.missed import missed_letters
 from bot.storage.tables.people import accounts, invitations, memberships, persons
+from bot.storage.tables.surveys import survey_voices
 
 LONGEST_GATHERING = timedelta(days=14)
 
@@ -39,6 +43,9 @@ def purge(connection: Connection, now: datetime) -> None:
     _announcements(connection, times.texts)
     _agendas(connection, times.texts)
     _consultations_and_polls(connection, times.texts)
+    _missed_calls(connection, times.texts)
+    _surveys(connection, times.unmatched)
+    _proposed_answers(connection, times.unmatched)
     _unmatched_names(connection, times.unmatched)
     _who_has_left(connection, times.left)
     _what_is_done(connection, times.done)
@@ -58,6 +65,8 @@ def _texts_and_attendance(connection: Connection, before: datetime) -> None:
         for column in links(table):
             named = (past, column.is_not(None))
             connection.execute(update(table).where(*named).values({column.name: None}))
+    spoken = (held_words.c.call_id.in_(begun), held_words.c.said_by.is_not(None))
+    connection.execute(update(held_words).where(*spoken).values(said_by=None))
     sent = (answers.c.call_id.in_(begun), answers.c.delegate != ERASED)
     connection.execute(update(answers).where(*sent).values(delegate=ERASED))
 
@@ -101,6 +110,25 @@ def _consultations_and_polls(connection: Connection, before: datetime) -> None:
             connection.execute(delete(table).where(old, table.c.partner_id.is_(None)))
             named = (old, table.c.person_id.is_not(None))
             connection.execute(update(table).where(*named).values(person_id=None))
+
+
+def _missed_calls(connection: Connection, before: datetime) -> None:
+    """24 months after the call: what became of a draft stays, without its words and writer."""
+    begun = select(calls.c.id).where(calls.c.start < before)
+    old = update(missed_letters).where(missed_letters.c.call_id.in_(begun))
+    connection.execute(old.values(text=None, person_id=None))
+
+
+def _surveys(connection: Connection, before: datetime) -> None:
+    """30 days after the call: nobody can answer any more, so nobody needs to know who has."""
+    past = select(calls.c.id).where(calls.c.start < before)
+    connection.execute(delete(survey_voices).where(survey_voices.c.call_id.in_(past)))
+
+
+def _proposed_answers(connection: Connection, before: datetime) -> None:
+    """30 days: what nobody has approved for others is still the words of one request."""
+    proposed = saved_answers.c.state == SavedState.PROPOSED.value
+    connection.execute(delete(saved_answers).where(proposed, saved_answers.c.made_at < before))
 
 
 def _unmatched_names(connection: Connection, before: datetime) -> None:

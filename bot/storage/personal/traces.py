@@ -4,12 +4,14 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Column, ColumnElement, MetaData, Table, or_, select
+from sqlalchemy import Column, ColumnElement, MetaData, Select, Table, or_, select
 from sqlalchemy.engine import Connection
 
+from bot.domain.earlier import SavedState
 from bot.domain.privacy import FORGOTTEN
 from bot.storage.tables.columns import Sensitivity
 from bot.storage.tables.delivery import audit, outbox, pseudonyms
+from bot.storage.tables.earlier import saved_answers
 from bot.storage.tables.helpdesk import messages, requests
 from bot.storage.tables.joining import applicants
 from bot.storage.tables.people import accounts, persons
@@ -139,10 +141,22 @@ def _messages(traces: Traces) -> Iterator[ColumnElement[bool]]:
     yield messages.c.request_id.in_(own) & (messages.c.direction != "internal")
 
 
+def _saved_answers(traces: Traces) -> Iterator[ColumnElement[bool]]:
+    """The person's question, as long as nobody has made it one for others."""
+    yield proposed_from(select(requests.c.id).where(requests.c.asker_id == traces.person))
+
+
+def proposed_from(own: Select[tuple[int]]) -> ColumnElement[bool]:
+    """Answers that are proposed for others, from these requests."""
+    proposed = saved_answers.c.state == SavedState.PROPOSED.value
+    return saved_answers.c.request_id.in_(own) & proposed
+
+
 _SPECIAL: dict[str, Callable[[Traces], Iterator[ColumnElement[bool]]]] = {
     persons.name: _person,
     outbox.name: _outbox,
     audit.name: _audit,
     messages.name: _messages,
+    saved_answers.name: _saved_answers,
     applicants.name: _applicants,
 }

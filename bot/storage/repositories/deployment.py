@@ -18,6 +18,8 @@ TELEGRAM = "telegram"
 """Under this name stands what Telegram calls the bot."""
 PUBLIC = "public_url"
 """Under this name stands where the bot can be reached from outside, if anywhere."""
+DESK = "helpdesk"
+"""Under this name stand the help desk's hours, as the settings say them."""
 _OF_CHAT = Prepared(
     select(channels.c.aor_id).where(
         channels.c.platform == bindparam("platform"),
@@ -72,6 +74,14 @@ class Deployment:
     def note_public_url(self, url: str | None) -> None:
         """`http.public_url` of the settings: links to us begin with it, on the command line too."""
         self._note(PUBLIC, url or "")
+
+    def desk(self) -> str | None:
+        """The section `helpdesk` of the settings as JSON; None before the first start."""
+        return self._text(DESK)
+
+    def note_desk(self, settings: str) -> None:
+        """The section as it is now: promised times are counted on the command line too."""
+        self._note(DESK, settings)
 
     def _text(self, name: str) -> str | None:
         query = select(deployment.c.value).where(deployment.c.name == name)

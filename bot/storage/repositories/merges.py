@@ -1,6 +1,6 @@
 """Records found to be the same person or organisation: merged, taken back, or told apart."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -106,6 +106,15 @@ class Merges(Repository):
         kept, _ = _columns(kind)
         rows = self._all(self._from(pairs, pairs.c.state == _DIFFERENT, kept.is_not(None)))
         return frozenset(frozenset({p.kept, p.gone}) for p in map(_pair, rows) if p)
+
+    def addresses(self) -> Mapping[PersonId, list[str]]:
+        """Addresses of people merged with another, by whose they are now."""
+        merged = (pairs.c.state == _MERGED, persons.c.email.is_not(None))
+        query = self._from(pairs, *merged).join(persons, persons.c.id == pairs.c.gone_person_id)
+        found: dict[PersonId, list[str]] = defaultdict(list)
+        for row in self._all(query.with_only_columns(pairs.c.kept_person_id, persons.c.email)):
+            found[self.person(PersonId(row["kept_person_id"]))].append(row["email"])
+        return found
 
     def person(self, person: PersonId) -> PersonId:
         """Whom the record belongs to by now: itself, or the one it was merged with."""

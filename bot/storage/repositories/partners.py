@@ -81,6 +81,7 @@ class Partners(Repository):
             "colead_to": partner.colead_to,
             "joined": partner.joined,
             "left": partner.left,
+            "region": partner.region or None,
         }
         row = self._first(self._from(partners, partners.c.code == partner.code))
         if row is None:
@@ -158,4 +159,5 @@ def _partner(row: RowMapping, names: Mapping[tuple[int, str], list[str]]) -> Par
         colead_to=row["colead_to"],
         joined=row["joined"],
         left=row["left"],
+        region=row["region"] or "",
     )

@@ -1,10 +1,12 @@
 """Small changes of the roster, each with what was before, so that it can be taken back."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Table, update
 
+from bot.domain.people import PartnerId, PersonId
 from bot.storage.repositories.base import Repository
 from bot.storage.tables.roster import partner_changes, person_changes
 
@@ -26,15 +28,24 @@ class Change:
 class RosterChanges(Repository):
     """Of this AoR alone."""
 
-    def of_person(self, person: int, field: str, before: object, after: object) -> int:
+    def of_person(
+        self, person: int, field: str, before: object, after: object, at: datetime
+    ) -> int:
         """Keep a change of a person; its id."""
-        values = {"field": field, "before": before, "after": after, "undone_at": None}
+        values = {"field": field, "before": before, "after": after, "at": at, "undone_at": None}
         return self._add(person_changes, person_id=person, **values)
 
     def of_partner(self, partner: int, field: str, before: object, after: object) -> int:
         """Keep a change of an organisation; its id."""
         values = {"field": field, "before": before, "after": after, "undone_at": None}
         return self._add(partner_changes, partner_id=partner, **values)
+
+    def partners_before(self, day: datetime) -> Mapping[PersonId, PartnerId | None]:
+        """For whom those spoke at `day` who have changed organisation since."""
+        table = person_changes
+        since = (table.c.field == "partner", table.c.at > day)
+        rows = self._all(self._from(table, *since).order_by(table.c.id.desc()))
+        return {PersonId(row["person_id"]): row["before"] for row in rows}
 
     def person(self, change: int) -> Change | None:
         """A change of a person that has not been taken back."""

@@ -63,6 +63,7 @@ partners = Table(
     col("colead_to", Date, why="last day of a co-lead's term", nullable=True),
     col("joined", Date, why="member from this day", nullable=True),
     col("left", Date, why="last day as a member", nullable=True),
+    col("region", String(40), why="figures by region", nullable=True),
     scoped(),
     UniqueConstraint("aor_id", "code"),
 )

@@ -50,6 +50,7 @@ person_changes = Table(
     col("field", String(20), why="what was changed"),
     col("before", JSON, why="can be put back", of=PERSON, kept=MEMBERSHIP, nullable=True),
     col("after", JSON, why="is it still so", of=PERSON, kept=MEMBERSHIP, nullable=True),
+    col("at", UtcDateTime, why="a person counts for the organisation of that day", nullable=True),
     col("undone_at", UtcDateTime, why="taken back once", nullable=True),
     # An old button must never meet a newer change under the same number.
     sqlite_autoincrement=True,

@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.conversation.envelopes import FileRef, MessageRef
 from bot.conversation.outcomes import Gone, Later, Moved, Outgoing, Refused, Sent, Unknown
-from bot.conversation.replies import Bar, Chart, Reply, reply
+from bot.conversation.replies import Bar, Chart, Grid, GridRow, Reply, reply
 from bot.platforms.slack import NotFetched, SlackSender
 
 from .stage import ADA, BO, BOT, CLOSED, GENERAL, GONE, TEAM, Stage, account, channel, staged
@@ -228,6 +228,19 @@ async def test_a_chart_is_a_picture_with_its_words() -> None:
         last = (await stage.calls("chat.postMessage"))[-1]
         assert "4 of 6" not in str(last["blocks"])
         assert await sender.find("k", channel()) == outcome.message
+
+
+async def test_a_picture_may_have_more_words_than_slack_reads_out() -> None:
+    alt = "4 of 6 partners. " * 90
+    row = GridRow("MAG", ("present",), 1)
+    bar = Bar(date(2027, 1, 12), 4, held=True, met=False)
+    grid = Grid(text("Who"), (bar,), (row,), 6, text(alt))
+    async with staged() as stage:
+        outgoing = Outgoing("k", reply(text("Once"), grid), READER, chat=channel())
+        assert isinstance(await stage.send(outgoing), Sent)
+        shown = await stage.people.wait_for(ADA, "4 of 6 partners")
+        assert shown["text"].count("4 of 6") == 90
+        assert [file["name"] for file in shown["files"]] == ["grid.png"]
 
 
 async def test_a_history_that_is_too_long_is_no_answer() -> None:

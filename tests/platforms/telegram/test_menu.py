@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from telegram import Bot, BotCommandScopeAllPrivateChats
 
-from bot.conversation.commands.people import ComesLater, NotUnderstood
+from bot.conversation.commands.people import NotUnderstood
 from bot.conversation.texts import languages
 from bot.conversation.understanding import Context, read_words
 from bot.domain.access import PARTICIPANTS, TABLE
@@ -50,7 +50,7 @@ async def test_groups_get_a_short_menu():
 def test_every_command_of_the_menus_is_understood(word):
     command = read_words(f"/{word}", CONTEXT)
     # "schedule" alone is answered with how to say it.
-    usable = not isinstance(command, (NotUnderstood, ComesLater)) or command.why
+    usable = not isinstance(command, NotUnderstood) or command.why
     assert usable
 
 

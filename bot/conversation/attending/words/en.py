@@ -65,6 +65,8 @@ WORDS: Words = {
     Sign.TABLE: "table|as a table|in a table|tabular",
     Sign.CHART: "chart|charts|graph|graphs|plot|curve|diagram|visualise|visualize|as a chart",
     Sign.XLSX: "excel|xlsx|xls|spreadsheet|spread sheet|excel sheet|excel file",
+    Sign.GRID: "grid|grids|as a grid|matrix",
+    Sign.PDF: "pdf|as a pdf|annual report",
     Sign.CSV: "csv",
     Sign.BEYOND: (
         "more than|less than|fewer than|more|less|fewer|most|least|always|often|regularly|"

@@ -63,6 +63,8 @@ WORDS: Words = {
     Sign.TABLE: "tabla|en una tabla|en tabla|cuadro|en forma de tabla",
     Sign.CHART: "gráfico|gráfica|grafico|curva|diagrama|en gráfico",
     Sign.XLSX: "excel|xlsx|hoja de cálculo|planilla|archivo excel|hoja excel",
+    Sign.GRID: "cuadrícula|en cuadrícula|rejilla|matriz",
+    Sign.PDF: "pdf|en pdf|informe anual",
     Sign.CSV: "csv",
     Sign.BEYOND: (
         "más de|menos de|más|menos|siempre|a menudo|normalmente|nadie|mejores|primer|primera|"

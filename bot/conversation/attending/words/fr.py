@@ -68,6 +68,8 @@ WORDS: Words = {
         "sous forme de graphique"
     ),
     Sign.XLSX: "excel|xlsx|tableur|feuille de calcul|fichier excel|tableau excel",
+    Sign.GRID: "grille|grilles|en grille|sous forme de grille|matrice",
+    Sign.PDF: "pdf|en pdf|au format pdf|rapport annuel",
     Sign.CSV: "csv",
     Sign.BEYOND: (
         "plus de|moins de|plus|moins|le plus|le moins|souvent|toujours|régulièrement|"

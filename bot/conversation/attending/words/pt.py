@@ -61,6 +61,8 @@ WORDS: Words = {
     Sign.TABLE: "tabela|em tabela|numa tabela|quadro",
     Sign.CHART: "gráfico|gráficos|curva|diagrama|num gráfico|em gráfico",
     Sign.XLSX: "excel|xlsx|folha de cálculo|planilha|ficheiro excel",
+    Sign.GRID: "grelha|em grelha|grade|matriz",
+    Sign.PDF: "pdf|em pdf|relatório anual",
     Sign.CSV: "csv",
     Sign.BEYOND: (
         "mais de|menos de|mais|menos|sempre|muitas vezes|frequentemente|normalmente|ninguém|"

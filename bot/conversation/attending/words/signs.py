@@ -39,6 +39,8 @@ class Sign(StrEnum):
     CHART = "chart"
     XLSX = "xlsx"
     CSV = "csv"
+    GRID = "grid"
+    PDF = "pdf"
     BEYOND = "beyond"  # of questions near to these that no figure answers
     ELSE = "else"  # of another matter: answers, next calls, settings
     FILLER = "filler"

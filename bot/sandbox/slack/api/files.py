@@ -7,11 +7,15 @@ from ..stored_files import new_file
 from ..wire import ApiError, Args, Json
 from ..workspace import Workspace
 
+ALT_TXT = 1000
+
 
 def get_upload_url(workspace: Workspace, args: Args) -> Json:
     """Step one of three: an address for `length` bytes."""
     name, world = args.required("filename"), workspace.world
     args.required("length")
+    if len(args.values.get("alt_txt") or "") > ALT_TXT:
+        raise ApiError("alt_txt_too_large")
     file = new_file(world, name, world.bot.id, args.number("length", 0, 1_000_000_000))
     return {"upload_url": f"{workspace.url}upload/v1/{file.id}", "file_id": file.id}
 

@@ -1,0 +1,48 @@
+"""What follows the French words for attendance: who it was, and why it is corrected."""
+
+import re
+from collections.abc import Callable
+
+from bot.conversation.understanding import tails_fr as tails
+
+_BECAUSE = re.compile(
+    # In small letters: "CAR" may be part of a name.
+    r"[\s,;:.–-]+(?:[Pp]arce\s+qu(?:e\s+|['’]\s*)|car\s+|[àÀ]\s+cause\s+(?:de\s+|d['’]\s*)?)(?=\S)"
+)
+
+
+def names(tail: str) -> str | None:
+    """Such as: 12 DRC parce qu'ils n'étaient pas là."""
+    said = tails.anything(tail)
+    return _BECAUSE.sub(" because ", said, count=1) if said else said
+
+
+def held(tail: str) -> str | None:
+    """Nothing, or the number of a call, and maybe why: "12 car la salle était fermée"."""
+    which, because, why = _BECAUSE.sub("\0", f" {tail}", count=1).partition("\0")
+    said = tails.number(which.strip())
+    return said if said is None or not because else f"{said} because {why}".lstrip()
+
+
+PHRASES: dict[str, tuple[str, Callable[[str], str | None]]] = {
+    "ici": ("here", tails.number),
+    "présent": ("here", tails.number),
+    "présente": ("here", tails.number),
+    "je suis là": ("here", tails.number),
+    "je suis présent": ("here", tails.number),
+    "je suis présente": ("here", tails.number),
+    "ici pour": ("here for", tails.on_behalf),
+    "présent pour": ("here for", tails.on_behalf),
+    "présente pour": ("here for", tails.on_behalf),
+    "présents": ("present", names),
+    "absents": ("absent", names),
+    "faire l'appel": ("roll call", tails.number),
+    "tenue": ("held", held),
+    "a eu lieu": ("held", held),
+    "non tenue": ("not held", held),
+    "pas tenue": ("not held", held),
+    "n'a pas eu lieu": ("not held", held),
+    "présence": ("attendance", tails.period),
+    "présences": ("attendance", tails.period),
+    "participation": ("attendance", tails.period),
+}
