@@ -124,6 +124,7 @@ TABLE: dict[str, frozenset[Role]] = {
     "NameUnknown": LEADERS,
     "AskAttendance": PARTICIPANTS,
     "ChooseAttendance": PARTICIPANTS,
+    "ShowAttended": PARTICIPANTS,
     "ShowAudit": LEADERS,
     "Ask": EVERYBODY,
     "ShowRequests": EVERYBODY,

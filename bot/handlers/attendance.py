@@ -13,6 +13,7 @@ from bot.conversation.commands.attendance import (
     RollCall,
     SetHeld,
     SettlePartner,
+    ShowAttended,
     ShowRoll,
 )
 from bot.conversation.commands.references import Ref
@@ -23,6 +24,7 @@ from bot.handlers import cards
 from bot.handlers.attendance_correcting import ensure_short, note_change, reason
 from bot.handlers.attendance_figures import record
 from bot.handlers.attendance_naming import name_unknown
+from bot.handlers.attendance_of_call import show_attended
 from bot.handlers.attendance_questions import ask_attendance, choose_attendance
 from bot.handlers.attendance_recording import (
     NOBODY,
@@ -61,6 +63,8 @@ def handle(command: AttendanceCommand, turn: Turn) -> Reply:
             return name_unknown(command, turn)
         case AskAttendance():
             return ask_attendance(command, turn)
+        case ShowAttended():
+            return show_attended(command, turn)
         case ChooseAttendance():
             return choose_attendance(command, turn)
         case _:

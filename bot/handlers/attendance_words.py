@@ -103,14 +103,15 @@ def of_partner(found: Sequence[Record], partner: Partner) -> tuple[Say, ...]:
 
 def partners_table(found: Sequence[Record], partner: PartnerId) -> Table | None:
     """One row a call: was the organisation there."""
+    return _presence_table(found, lambda item: partner_there(item, partner))
 
-    def there(item: Record) -> Fact:
-        verdict = item.verdicts.get(partner)
-        if item.state == "cancelled" or (verdict is None and item.state != "held"):
-            return say(f"attendance.state_{item.state}")
-        return say(f"attendance.there_{verdict.presence if verdict else 'unrecorded'}")
 
-    return _presence_table(found, there)
+def partner_there(item: Record, partner: PartnerId) -> Say:
+    """Whether an organisation was at a call, or why nobody could be."""
+    verdict = item.verdicts.get(partner)
+    if item.state == "cancelled" or (verdict is None and item.state != "held"):
+        return say(f"attendance.state_{item.state}")
+    return say(f"attendance.there_{verdict.presence if verdict else 'unrecorded'}")
 
 
 def of_person(found: Sequence[Record], there: frozenset[CallId]) -> tuple[Say, ...]:
@@ -124,15 +125,16 @@ def of_person(found: Sequence[Record], there: frozenset[CallId]) -> tuple[Say, .
 
 def persons_table(found: Sequence[Record], there: frozenset[CallId]) -> Table | None:
     """One row a call: was the person there."""
+    return _presence_table(found, lambda item: person_there(item, there))
 
-    def was_there(item: Record) -> Fact:
-        if item.call.id in there:
-            return say(f"attendance.there_{Presence.PRESENT}")
-        if item.state != "held":
-            return say(f"attendance.state_{item.state}")
-        return say("attendance.there_unrecorded")
 
-    return _presence_table(found, was_there)
+def person_there(item: Record, there: frozenset[CallId]) -> Say:
+    """The same of somebody who speaks for no partner and was at the calls of `there`."""
+    if item.call.id in there:
+        return say(f"attendance.there_{Presence.PRESENT}")
+    if item.state != "held":
+        return say(f"attendance.state_{item.state}")
+    return say("attendance.there_unrecorded")
 
 
 def _presence_table(found: Sequence[Record], there: Callable[[Record], Fact]) -> Table | None:

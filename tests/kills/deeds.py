@@ -149,6 +149,7 @@ DEEDS: dict[str, tuple[Deed, ...]] = (
             deed(CHAIR, "iPhone is UNDP", "unknown_name", "attendance", "audit", before=reported),
         ),
         "AskAttendance": (deed(CHAIR, "attendance since January", "draft"),),
+        "ShowAttended": (deed(CHAIR, "attendance 12"),),
         "ChooseAttendance": (deed(CHAIR, "who came more than three times in 2026?", "draft"),),
         "Ask": (deed(NIGERIA, QUESTION, "request", "message", "audit"),),
         "ShowRequests": (deed(CHAIR, "requests"),),

@@ -134,6 +134,13 @@ class AskAttendance:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowAttended:
+    """`attendance 12`, "who was at call 12?"."""
+
+    call: Ref
+
+
+@dataclass(frozen=True, slots=True)
 class ChooseAttendance:
     """A question about attendance with several readings, likeliest first: to be asked back."""
 
@@ -150,5 +157,6 @@ AttendanceCommand = (
     | SettlePartner
     | NameUnknown
     | AskAttendance
+    | ShowAttended
     | ChooseAttendance
 )

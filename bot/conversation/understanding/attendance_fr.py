@@ -24,6 +24,12 @@ def held(tail: str) -> str | None:
     return said if said is None or not because else f"{said} because {why}".lstrip()
 
 
+def which(tail: str) -> str | None:
+    """One call by its number, or a period; four digits are a year."""
+    said = tails.numbered(tail)
+    return said if said is not None and len(said) < len("2026") else tails.period(tail)
+
+
 PHRASES: dict[str, tuple[str, Callable[[str], str | None]]] = {
     "ici": ("here", tails.number),
     "présent": ("here", tails.number),
@@ -42,7 +48,12 @@ PHRASES: dict[str, tuple[str, Callable[[str], str | None]]] = {
     "non tenue": ("not held", held),
     "pas tenue": ("not held", held),
     "n'a pas eu lieu": ("not held", held),
-    "présence": ("attendance", tails.period),
-    "présences": ("attendance", tails.period),
-    "participation": ("attendance", tails.period),
+    "présence": ("attendance", which),
+    "présences": ("attendance", which),
+    "participation": ("attendance", which),
+    "qui était à": ("attendance", tails.numbered),
+    "qui était présent à": ("attendance", tails.numbered),
+    "qui est venu à": ("attendance", tails.numbered),
+    "qui a participé à": ("attendance", tails.numbered),
+    "combien étaient à": ("attendance", tails.numbered),
 }

@@ -5,6 +5,7 @@ from bot.conversation.commands.attendance import (
     NameUnknown,
     RollCall,
     SetHeld,
+    ShowAttended,
     ShowRoll,
 )
 from bot.conversation.understanding.attendance import read_attendance
@@ -14,6 +15,11 @@ from bot.domain.calls import Held
 _WHOM = r"(?:[\s:,]+(?P<names>(?!because\b)[^\d\s].*?))?"
 _WHY = r"(?:[\s,;:.–-]+because(?:\s+of|:)?\s+(?P<why>\S.*))?"
 """The reason of a correction, which is kept with it."""
+
+_WHO_CAME = (
+    r"(?:who|how\s+many(?:\s+(?:partners|organi[sz]ations|people))?)"
+    r"\s+(?:was|were|came|attended|joined)(?:\s+there)?(?:\s+(?:at|to|in|on))?"
+)
 
 PATTERNS: Patterns = (
     (
@@ -30,6 +36,11 @@ PATTERNS: Patterns = (
     (rf"roll(?:\s*call)?(?:\s+{N})?", lambda g, _: ShowRoll(number(g))),
     (rf"held(?:\s+{N})?{_WHY}", lambda g, _: SetHeld(number(g), Held.YES, g.get("why"))),
     (rf"not\s+held(?:\s+{N})?{_WHY}", lambda g, _: SetHeld(number(g), Held.NO, g.get("why"))),
+    (
+        # Four digits are a year.
+        rf"(?:attendance(?:\s+(?:of|at|for))?|{_WHO_CAME})\s+(?:the\s+)?(?:call\s+)?#?\s*(?P<n>\d{{1,3}})\s*\??",
+        lambda g, _: ShowAttended(number(g)),
+    ),
     (r"attendance(?:\s+(?P<rest>.+))?", lambda g, c: read_attendance(g.get("rest") or "", c)),
 )
 NAMING: Patterns = (
