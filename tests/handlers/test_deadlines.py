@@ -11,40 +11,24 @@ import pytest
 from sqlalchemy import select
 
 from bot.domain.people import Role
-from bot.handlers import maintenance, notices
 from bot.lookups.calendars import listed_days
 from bot.storage.tables.delivery import outbox
 from tests.handlers.lists_fixtures import (
     CHAIR,
-    LEASE,
     MAG,
     UKRAINE,
-    Library,
     library,  # noqa: F401
-    text_of,
 )
+from tests.handlers.office_fixtures import Office
 
 COLEAD = "rep@npa.example"
 SOP = "deadline Annual report on 3 August 2027 every two years"
 
 
-class Office(Library):
+class Reminded(Office):
     """The library's people, who are reminded of deadlines."""
 
-    def _deliver(self, unit):
-        told = []
-        while rows := unit.outbox.claim(self.now, LEASE):
-            for row in rows:
-                said = notices.word(unit, row, self.now) if row.intent.account else None
-                if said and row.intent.kind == "deadline_due":
-                    email = unit.people.get(said.reader.person).email
-                    self.said[email] = said.reply
-                    told.append((email, text_of(said.reply)))
-                unit.outbox.sent(row.id, None, self.now)
-        return told
-
-    def maintained(self):
-        self.database.write_now(lambda unit: maintenance.daily(unit, self.now))
+    KIND = "deadline_due"
 
     def told(self, email=CHAIR):
         """What is due is sent; what `email` reads, the maintenance of the day done before."""
@@ -67,7 +51,7 @@ class Office(Library):
 @pytest.fixture
 def office(library):  # noqa: F811 - the fixture imported above
     """The demonstration's own two deadlines are done, so that only those of a test are there."""
-    made = Office(library.database)
+    made = Reminded(library.database)
     for number in (1, 2):
         made.says(CHAIR, f"deadline {number} drop")
         made.presses(CHAIR, "Confirm")

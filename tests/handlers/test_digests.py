@@ -10,15 +10,13 @@ import pytest
 
 from bot.domain.calls import Held
 from bot.domain.people import Role
-from bot.handlers import maintenance, notices
 from tests.handlers.lists_fixtures import (
     CHAIR,
-    LEASE,
     MAG,
-    Library,
     library,  # noqa: F401
     text_of,
 )
+from tests.handlers.office_fixtures import Office
 
 NPA = "rep@npa.example"
 """Of the organisation that is co-lead."""
@@ -27,23 +25,10 @@ MONDAY = datetime(2027, 1, 4, 8, tzinfo=UTC)
 APRIL = datetime(2027, 4, 1, 7, tzinfo=UTC)
 
 
-class Office(Library):
+class Digested(Office):
     """The library's people, who get digests."""
 
-    def _deliver(self, unit):
-        told = []
-        while rows := unit.outbox.claim(self.now, LEASE):
-            for row in rows:
-                said = notices.word(unit, row, self.now) if row.intent.account else None
-                if said and row.intent.kind == "digest":
-                    email = unit.people.get(said.reader.person).email
-                    self.said[email] = said.reply
-                    told.append((email, text_of(said.reply)))
-                unit.outbox.sent(row.id, None, self.now)
-        return told
-
-    def maintained(self):
-        self.database.write_now(lambda unit: maintenance.daily(unit, self.now))
+    KIND = "digest"
 
     def told_until(self, last):
         """Hour by hour, with maintenance once a day: (when, who, first line)."""
@@ -58,7 +43,7 @@ class Office(Library):
 
 @pytest.fixture
 def office(library):  # noqa: F811 - the fixture imported above
-    return Office(library.database)
+    return Digested(library.database)
 
 
 def test_a_quarter_and_a_year_once_to_everybody_who_leads(office):

@@ -12,7 +12,6 @@ import pytest
 
 from bot.conversation.outcomes import Reader
 from bot.domain.workplan import Measure, Quarter, Status
-from bot.handlers import maintenance, notices
 from bot.handlers.own_days import first_morning
 from bot.handlers.workplan_asking import waiting
 from bot.handlers.workplan_import import import_workplan
@@ -23,15 +22,13 @@ from bot.reports.documents import make
 from tests.handlers.lists_fixtures import (
     CHAIR,
     DONOR,
-    LEASE,
     MAG,
     READER,
     UKRAINE,
     UNICEF,
-    Library,
     library,  # noqa: F401
-    text_of,
 )
+from tests.handlers.office_fixtures import Office
 
 CHILDREN = "children@unicef.example"
 """UNICEF's other focal point, where Friday and Saturday are days of rest."""
@@ -41,23 +38,10 @@ FRIDAY = datetime(2026, 12, 18, 8, tzinfo=UTC)
 """Nine in Geneva, the first working day of the quarter's last fortnight."""
 
 
-class Office(Library):
+class Planned(Office):
     """The library's people, who are asked about the work plan."""
 
-    def _deliver(self, unit):
-        told = []
-        while rows := unit.outbox.claim(self.now, LEASE):
-            for row in rows:
-                said = notices.word(unit, row, self.now) if row.intent.account else None
-                if said and row.intent.kind == "workplan_ask":
-                    email = unit.people.get(said.reader.person).email
-                    self.said[email] = said.reply
-                    told.append((email, text_of(said.reply)))
-                unit.outbox.sent(row.id, None, self.now)
-        return told
-
-    def maintained(self):
-        self.database.write_now(lambda unit: maintenance.daily(unit, self.now))
+    KIND = "workplan_ask"
 
     def asked_until(self, last):
         """Hour by hour, with maintenance once a day: (when, who) of every question."""
@@ -78,7 +62,7 @@ class Office(Library):
 
 @pytest.fixture
 def office(library):  # noqa: F811 - the fixture imported above
-    return Office(library.database)
+    return Planned(library.database)
 
 
 def test_all_rows_under_their_objectives_ten_at_a_time(office):
