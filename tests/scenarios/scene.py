@@ -34,7 +34,7 @@ TELEGRAM_IMPOSTOR = 999000002
 """Whoever took the coordinator's name, address and user name."""
 PLAIN_GROUP = -4000000001
 """A Telegram group that is no supergroup yet, with everybody in it."""
-SETTLES_WITHIN = 10.0
+SETTLES_WITHIN = 40.0
 JOURNALS = frozenset({"inbox", "outbox", "audit"})
 """What grows with every event, whoever caused it."""
 # Bookkeeping that says nothing about people.
