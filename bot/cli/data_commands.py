@@ -80,6 +80,40 @@ def import_documents(
         documents(file, Data(config, db, aor=aor), dry_run=dry_run, as_json=as_json)
 
 
+@import_app.command("topics")
+def import_topics(
+    file: Path,
+    dry_run: DryRun = False,
+    aor: AorName = None,
+    config: Config = None,
+    db: Db = None,
+    as_json: Json = False,
+) -> None:
+    """Topics of the help desk with the words that point to them, from CSV or XLSX."""
+    from bot.cli.importing import topics
+    from bot.cli.store import Data
+
+    with speaking(as_json):
+        topics(file, Data(config, db, aor=aor), dry_run=dry_run, as_json=as_json)
+
+
+@import_app.command("experts")
+def import_experts(
+    file: Path,
+    dry_run: DryRun = False,
+    aor: AorName = None,
+    config: Config = None,
+    db: Db = None,
+    as_json: Json = False,
+) -> None:
+    """Who answers which topic, and their deputies, from CSV or XLSX."""
+    from bot.cli.importing import experts
+    from bot.cli.store import Data
+
+    with speaking(as_json):
+        experts(file, Data(config, db, aor=aor), dry_run=dry_run, as_json=as_json)
+
+
 @import_app.command("workplan")
 def import_workplan(
     file: Path,

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from bot.cli.output import Problem, show, show_json
 from bot.cli.store import Data, ensure_aor, now_or, opened, read_file, settings_for, worded
+from bot.handlers.helpdesk_import import import_expertise, import_topics
 from bot.handlers.history_import import import_history
 from bot.handlers.lists_import import import_documents
 from bot.handlers.roster_import import import_roster
@@ -12,6 +13,7 @@ from bot.handlers.workplan_import import import_workplan
 from bot.imports.documents import read_documents
 from bot.imports.errors import NotReadable
 from bot.imports.history import read_history
+from bot.imports.lists import read_expertise, read_topics
 from bot.imports.roster import read_roster
 from bot.imports.tables import Wrong
 from bot.imports.workplan import read_workplan
@@ -65,6 +67,31 @@ def documents(file: Path, data: Data, *, dry_run: bool, as_json: bool) -> None:
     def work(unit: Unit) -> tuple[Counts, Iterable[Wrong]]:
         read = read_documents(file.name, content)
         done = import_documents(unit, read.rows, now)
+        counts = {"add": done.add, "change": done.change, "end": 0}
+        return counts, sorted((*read.wrong, *done.wrong), key=lambda wrong: wrong.row)
+
+    import_into(work, data, dry_run=dry_run, as_json=as_json)
+
+
+def topics(file: Path, data: Data, *, dry_run: bool, as_json: bool) -> None:
+    """What the help desk is asked about. Raises Problem for a file of another form."""
+    content = read_file(file)
+
+    def work(unit: Unit) -> tuple[Counts, Iterable[Wrong]]:
+        read = read_topics(file.name, content)
+        done = import_topics(unit, read.rows)
+        return {"add": done.add, "change": done.change, "end": 0}, read.wrong
+
+    import_into(work, data, dry_run=dry_run, as_json=as_json)
+
+
+def experts(file: Path, data: Data, *, dry_run: bool, as_json: bool) -> None:
+    """Who answers which topic. Raises Problem for a file of another form."""
+    content = read_file(file)
+
+    def work(unit: Unit) -> tuple[Counts, Iterable[Wrong]]:
+        read = read_expertise(file.name, content)
+        done = import_expertise(unit, read.rows)
         counts = {"add": done.add, "change": done.change, "end": 0}
         return counts, sorted((*read.wrong, *done.wrong), key=lambda wrong: wrong.row)
 

@@ -8,6 +8,8 @@ from bot.handlers.helpdesk_finding import ensure_may_answer, find, holder
 from bot.handlers.turn import Turn
 
 Rows = tuple[tuple[Button, ...], ...]
+_SHOWN = 3
+"""Of the requests that wait for the person, the latest."""
 
 
 def show_moves(ref: Ref, turn: Turn) -> Reply:
@@ -59,6 +61,19 @@ def more_button(request: Request) -> Button:
 def reply_button(request: Request) -> Button:
     """I answer what the desk asks."""
     return _button(request, "reply")
+
+
+def reply_or_new(waiting: list[Request], draft: int) -> Reply:
+    """A sentence, kept in `draft`, of somebody whose reply is waited for: is it that?"""
+    replies = tuple((_is_reply(request, draft),) for request in waiting[:_SHOWN])
+    new = Button(say("desk.button_new"), "confirm", draft, "confirm")
+    drop = Button(say("helpdesk.button_drop"), "drop", draft, "drop")
+    return reply(say("desk.is_it_reply"), Buttons((*replies, (new, drop))))
+
+
+def _is_reply(request: Request, draft: int) -> Button:
+    label, typed = say("desk.button_is_reply", request=request.number), f"reply {request.number}"
+    return Button(label, "deskreply", request.id, typed, style="primary", generation=draft)
 
 
 VERBS = {

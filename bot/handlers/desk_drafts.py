@@ -52,6 +52,8 @@ def command_of(draft: Draft, words: str) -> DeskCommand:
             return Assign(ref, said)
         case "hand_over":
             return HandOver(ref, *with_reason(said))
+        case "handed":
+            return HandOver(ref, why=said, person=facts["to"])
         case "why":
             return Refer(ref, facts["to"], said)
         case _:

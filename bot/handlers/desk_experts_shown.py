@@ -19,7 +19,7 @@ from bot.conversation.replies import (
 from bot.domain.helpdesk import FocalPoint
 from bot.domain.people import PersonId
 from bot.handlers import helpdesk_words as words
-from bot.handlers.desk_topics import find_topic, topic_at
+from bot.handlers.desk_topics import every_topic, find_topic, topic_at
 from bot.handlers.turn import Turn
 from bot.lookups.countries import country_title
 from bot.lookups.folding import fold
@@ -53,7 +53,7 @@ def where_of(point: FocalPoint, language: str) -> Fact:
 
 
 def _all(turn: Turn, points: list[FocalPoint]) -> Reply:
-    topics = turn.unit.topics.all()
+    topics = every_topic(turn)
     lines = tuple(_summary(turn, topic, points) for topic in topics)
     buttons = [
         Button(

@@ -10,6 +10,7 @@ from bot.handlers import desk_clock
 from bot.handlers import helpdesk_words as words
 from bot.handlers.desk_drafts import ask_for
 from bot.handlers.desk_may import held, own, worked_on
+from bot.handlers.desk_sensitive import noticed
 from bot.handlers.helpdesk_asking import LONGEST, too_long
 from bot.handlers.helpdesk_finding import refused_to
 from bot.handlers.helpdesk_routing import helpers, next_owner, serves
@@ -38,6 +39,8 @@ def hand_over(command: HandOver, turn: Turn) -> Reply:
     if len(command.why) > LONGEST:
         return too_long(command.why)
     to = _meant(turn, request, command.who, command.person)
+    if asks := noticed(turn, request, "handed", command.why, to=int(to.person.id)):
+        return asks
     return _handed(turn, request, to, "hand_over", command.why)
 
 
@@ -50,6 +53,8 @@ def not_mine(command: NotMine, turn: Turn) -> Reply:
         return ask_for(turn, request, "not_mine")
     if len(command.why) > LONGEST:
         return too_long(command.why)
+    if asks := noticed(turn, request, "not_mine", command.why):
+        return asks
     to = next_owner(turn.unit, request, turn.now)
     if to is None:
         raise Refusal("desk.nobody_else", request=request.number)

@@ -8,7 +8,7 @@ from bot.domain.people import PersonId
 from bot.handlers import desk_clock
 from bot.handlers import helpdesk_words as words
 from bot.handlers.desk_may import worked_on
-from bot.handlers.desk_topics import find_topic, topic_at
+from bot.handlers.desk_topics import every_topic, find_topic, topic_at
 from bot.handlers.helpdesk_finding import find
 from bot.handlers.helpdesk_routing import owner_of
 from bot.handlers.helpdesk_telling import owned_by, tell_expert, tell_owner
@@ -93,7 +93,7 @@ def _topics(turn: Turn, request: Request) -> Reply:
             f"topic {request.number} {topic.title(turn.language)}",
             generation=place,
         )
-        for place, topic in enumerate(turn.unit.topics.all(), 1)
+        for place, topic in enumerate(every_topic(turn), 1)
         if topic.code != request.topic
     ]
     rows = [tuple(buttons[at : at + _IN_A_ROW]) for at in range(0, len(buttons), _IN_A_ROW)]

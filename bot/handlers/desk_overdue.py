@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.domain.helpdesk import Request
 from bot.domain.people import PersonId
-from bot.handlers.helpdesk_routing import helpers, next_owner, serves
+from bot.handlers.helpdesk_routing import absence, helpers, next_owner, serves
 from bot.handlers.leading import leaders
 from bot.handlers.own_times import own_time
 from bot.handlers.telling import tell
@@ -27,7 +27,7 @@ def _who(unit: Unit, request: Request, kind: str, now: datetime) -> list[PersonI
     owner = request.owner
     if kind == AFTER:
         return lead
-    if kind == BEFORE and owner is not None and serves(unit, owner, now):
+    if kind == BEFORE and owner is not None and _there(unit, owner, now):
         return [owner]
     if request.sensitive:
         # Its asker, its owner and who leads know of it.
@@ -36,6 +36,10 @@ def _who(unit: Unit, request: Request, kind: str, now: datetime) -> list[PersonI
         return helpers(unit, request, now)[:1]
     following = next_owner(unit, request, now)
     return [following] if following is not None else [p for p in lead if p != owner]
+
+
+def _there(unit: Unit, owner: PersonId, now: datetime) -> bool:
+    return serves(unit, owner, now) and absence(unit, owner, now) is None
 
 
 def _tell(unit: Unit, request: Request, person: PersonId, kind: str, now: datetime) -> bool:

@@ -7,6 +7,7 @@ from bot.handlers import desk_clock
 from bot.handlers import helpdesk_words as words
 from bot.handlers.desk_drafts import ask_for
 from bot.handlers.desk_may import held, taken
+from bot.handlers.desk_sensitive import noticed
 from bot.handlers.helpdesk_asking import LONGEST, too_long
 from bot.handlers.helpdesk_telling import tell_asker
 from bot.handlers.turn import Turn
@@ -25,6 +26,8 @@ def refer(command: Refer, turn: Turn) -> Reply:
         return ask_for(turn, request, "why", to=command.to)
     if len(command.why) > LONGEST:
         return too_long(command.why)
+    if asks := noticed(turn, request, "why", command.why, to=command.to):
+        return asks
     request = taken(turn, request)
     message = Message(turn.member.person.id, "referral", command.why, now)
     index = len(unit.requests.messages(request.id))

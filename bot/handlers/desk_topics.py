@@ -11,9 +11,17 @@ from bot.storage.repositories.helpdesk import Topic
 _SURE = 85
 
 
+def every_topic(turn: Turn) -> list[Topic]:
+    """The topics of this AoR. Raises Refusal that says who brings them where there are none."""
+    topics = turn.unit.topics.all()
+    if not topics:
+        raise Refusal("desk.no_topics")
+    return topics
+
+
 def find_topic(turn: Turn, said: str) -> Topic:
     """The topic named by its code or by its title in any language. Raises Refusal."""
-    every = turn.unit.topics.all()
+    every = every_topic(turn)
     wanted = fold(said).strip(" .!?")
     names = [(fold(name), topic) for topic in every for name in _names(topic)]
     for name, topic in names:

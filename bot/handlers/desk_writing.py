@@ -4,13 +4,14 @@ from bot.conversation.commands.desk import AddNote, AddWords, AskBack
 from bot.conversation.replies import Quote, Reply, reply, say
 from bot.domain.errors import Refusal
 from bot.domain.helpdesk import Request, RequestState
-from bot.domain.sensitive import hints
 from bot.handlers import desk_clock
 from bot.handlers import helpdesk_words as words
 from bot.handlers.desk_drafts import ask_for
 from bot.handlers.desk_may import held, taken, worked_on
+from bot.handlers.desk_sensitive import noticed
 from bot.handlers.helpdesk_asking import LONGEST, too_long
 from bot.handlers.helpdesk_closing import reopened
+from bot.handlers.helpdesk_drafts import unconfirmed
 from bot.handlers.helpdesk_finding import find
 from bot.handlers.helpdesk_routing import serves
 from bot.handlers.helpdesk_telling import reaches_asker, tell_asker, tell_owner
@@ -25,6 +26,8 @@ def add_note(command: AddNote, turn: Turn) -> Reply:
         return ask_for(turn, request, "note")
     if len(command.text) > LONGEST:
         return too_long(command.text)
+    if asks := noticed(turn, request, "note", command.text):
+        return asks
     index = _write(turn, request, "internal", command.text)
     turn.note("note", f"request:{request.id}")
     if request.owner != turn.member.person.id:
@@ -44,6 +47,8 @@ def ask_back(command: AskBack, turn: Turn) -> Reply:
     if not reaches_asker(turn.unit, request):
         # Waiting for somebody who does not know of it would never end.
         raise Refusal("desk.back_unreachable", request=request.number, who=asker)
+    if asks := noticed(turn, request, "back", command.text):
+        return asks
     request = taken(turn, request)
     index = _write(turn, request, "back", command.text)
     turn.unit.requests.change(request.id, state=RequestState.WAITING.value)
@@ -57,19 +62,21 @@ def ask_back(command: AskBack, turn: Turn) -> Reply:
 def add_words(command: AddWords, turn: Turn) -> Reply:
     """The asker has more to say: it ends the waiting, and opens again what was answered.
 
-    Raises Refusal: for others, and for what is better not kept.
+    Raises Refusal for others.
     """
     request = find(turn, command.request)
     if request.asker != turn.member.person.id:
         raise Refusal("desk.reply_by_asker", request=request.number)
     if request.state is RequestState.REFERRED:
         request.ensure_open()
+    if command.draft is not None:
+        command = AddWords(command.request, unconfirmed(turn, command.draft))
     if not command.text:
         return ask_for(turn, request, "reply")
     if len(command.text) > LONGEST:
         return too_long(command.text)
-    if hints(command.text) and not request.sensitive:
-        raise Refusal("desk.reply_sensitive", request=request.number)
+    if asks := noticed(turn, request, "reply", command.text):
+        return asks
     index = _write(turn, request, "reply", command.text)
     turn.note("reply", f"request:{request.id}")
     by_now = _going_on(turn, request)

@@ -1,6 +1,6 @@
 """The help desk: asking, routing, taking, answering, closing, lists (work plan 1.3)."""
 
-from typing import assert_never
+from typing import Any, assert_never
 
 from bot.conversation.commands.helpdesk import (
     AnswerRequest,
@@ -73,7 +73,7 @@ def continue_draft(draft: Draft, words: str, turn: Turn) -> Reply | None:
 
 
 def confirm_draft(draft: Draft, turn: Turn) -> Reply:
-    """Send what was asked back: a question with sensitive data, or an unrecognised sentence.
+    """Send what was asked back: words with sensitive data, or an unrecognised sentence.
 
     Raises ValueError for a draft of another area.
     """
@@ -82,8 +82,19 @@ def confirm_draft(draft: Draft, turn: Turn) -> Reply:
     _ensure_own(draft, turn)
     turn.unit.drafts.end(draft.id)
     facts = drafts.facts_of(draft)
+    if "what" in facts:
+        return _all_the_same(draft, facts, turn)
     command = Ask(facts["question"], facts.get("topic"))
     return ask(command, turn, sure=draft.kind == drafts.SENSITIVE)
+
+
+def _all_the_same(draft: Draft, facts: dict[str, Any], turn: Turn) -> Reply:
+    """Words for a request that seem to hold what is better left out: it is marked by them."""
+    request = find(turn, Ref(id=facts["request"]))
+    turn.unit.requests.change(request.id, sensitive=True)
+    if facts["what"] == "answer":
+        return answer(Ref(id=request.id), facts["text"], turn)
+    return desk.handle(desk_drafts.command_of(draft, facts["text"]), turn)
 
 
 def _ensure_own(draft: Draft, turn: Turn) -> None:

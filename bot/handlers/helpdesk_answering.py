@@ -6,6 +6,7 @@ from bot.conversation.replies import Buttons, Quote, Reply, reply, say
 from bot.domain.helpdesk import Request, RequestState
 from bot.handlers import desk_clock
 from bot.handlers import helpdesk_words as words
+from bot.handlers.desk_sensitive import noticed
 from bot.handlers.desk_writing import add_words
 from bot.handlers.helpdesk_asking import LONGEST, drop_button, too_long
 from bot.handlers.helpdesk_drafts import ANSWER, begin
@@ -66,6 +67,8 @@ def answer(ref: Ref, text: str, turn: Turn) -> Reply:
         raise refused_to(turn, request, has)
     if not said:
         return _ask_for_words(turn, request)
+    if asks := noticed(turn, request, "answer", said):
+        return asks
     if has is None and not has_it(turn, request):
         claim(turn, request)
     return _send(turn, request, said)

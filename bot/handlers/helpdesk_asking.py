@@ -115,10 +115,11 @@ def _ask_back(turn: Turn, question: str, topic: str | None, seen: tuple[Hint, ..
     draft = begin(turn, SENSITIVE, question=question, topic=topic)
     what = Listing(tuple(say(f"helpdesk.seen_{hint}") for hint in seen))
     notice = say("helpdesk.sensitive", what=what)
-    return reply(notice, say("helpdesk.sensitive_next"), Buttons((_send_or_drop(draft),)))
+    return reply(notice, say("helpdesk.sensitive_next"), Buttons((send_or_drop(draft),)))
 
 
-def _send_or_drop(draft: int) -> tuple[Button, Button]:
+def send_or_drop(draft: int) -> tuple[Button, Button]:
+    """All the same, or not at all."""
     send = Button(say("helpdesk.button_send"), "confirm", draft, "confirm")
     return send, drop_button(draft)
 

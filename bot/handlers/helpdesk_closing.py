@@ -8,7 +8,7 @@ from bot.domain.people import PersonId
 from bot.handlers import desk_clock
 from bot.handlers import helpdesk_words as words
 from bot.handlers.helpdesk_finding import find
-from bot.handlers.helpdesk_routing import owner_of, serves
+from bot.handlers.helpdesk_routing import absence, owner_of, serves
 from bot.handlers.helpdesk_telling import owned_by, tell_asker, tell_owner
 from bot.handlers.turn import Turn
 
@@ -78,8 +78,9 @@ def reopened(turn: Turn, request: Request, *, helped: bool | None, tells: bool =
 
 def _still_there(turn: Turn, request: Request) -> PersonId | None:
     unit, now = turn.unit, turn.now
-    if request.owner is not None and serves(unit, request.owner, now):
-        return request.owner
+    owner = request.owner
+    if owner is not None and serves(unit, owner, now) and not absence(unit, owner, now):
+        return owner
     asker = unit.people.member(request.asker, now)
     if asker is None:
         return request.owner

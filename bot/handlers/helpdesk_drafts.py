@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 from typing import Any
 
+from bot.domain.errors import Refusal
 from bot.handlers.turn import Turn, facts_json
 from bot.storage.repositories.drafts import Draft
 
@@ -33,6 +34,17 @@ def end_waiting(turn: Turn, kind: str) -> None:
     waiting = turn.unit.drafts.open(turn.member.person.id, own_place(turn), turn.now)
     if waiting is not None and waiting.kind == kind:
         turn.unit.drafts.end(waiting.id)
+
+
+def unconfirmed(turn: Turn, draft: int) -> str:
+    """The sentence that waits to be told what it is; it does no more. Raises Refusal if gone."""
+    found = turn.unit.drafts.get(draft, turn.now)
+    own = found is not None and found.person == turn.member.person.id
+    if found is None or not own or found.aor != turn.member.aor.id or found.kind != UNCONFIRMED:
+        raise Refusal("desk.words_gone")
+    turn.unit.drafts.end(draft)
+    question: str = facts_of(found)["question"]
+    return question
 
 
 def facts_of(draft: Draft) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from bot.conversation.commands.references import Ref
 from bot.domain.errors import Refusal
 from bot.domain.helpdesk import Request, RequestId, RequestState
 from bot.domain.people import PersonId
-from bot.handlers.helpdesk_routing import serves
+from bot.handlers.helpdesk_routing import absence, serves
 from bot.handlers.helpdesk_words import who
 from bot.handlers.turn import Turn
 from bot.storage.unit import Unit
@@ -73,11 +73,11 @@ def has_it(turn: Turn, request: Request) -> bool:
 
 
 def holder(turn: Turn, request: Request) -> PersonId | None:
-    """Somebody else who has it. Who has left, cannot be reached or is late holds nothing."""
+    """Somebody else who has it. Who has left, is away, out of reach or late holds nothing."""
     owner = request.owner
     if owner is None or owner == turn.member.person.id or request.state is RequestState.NEW:
         return None
-    if request.late(turn.now):
+    if request.late(turn.now) or absence(turn.unit, owner, turn.now):
         return None
     return owner if serves(turn.unit, owner, turn.now) else None
 

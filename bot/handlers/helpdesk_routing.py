@@ -1,14 +1,16 @@
 """To whom a request goes: topic by its words, owner by topic, country and language."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from bot.conversation.envelopes import Platform
 from bot.domain import access
 from bot.domain.helpdesk import Request, ranked
 from bot.domain.people import Member, PersonId, Role
+from bot.domain.preferences import Absence
 from bot.domain.topic_scores import likeliest
 from bot.handlers.identity import reader_of
+from bot.handlers.reminding import own_day
 from bot.storage.repositories.people import Account
 from bot.storage.unit import Unit
 
@@ -31,19 +33,13 @@ def topic_of(unit: Unit, question: str, chosen: str | None) -> str:
 def owner_of(
     unit: Unit, topic: str, asker: Member, now: datetime, *, sensitive: bool = False
 ) -> PersonId | None:
-    """Focal point, else deputy, else who leads; never the asker, nobody out of reach.
+    """Focal point, else deputy, the next focal point of the same language, else who leads.
 
+    Never the asker, nobody out of reach; who is away only if nobody else is there.
     `sensitive`: Telegram alone does not make somebody reachable. None if nobody is left.
     """
-    candidates = _candidates(unit, topic, asker, now, points=1)
-    return next(
-        (
-            person
-            for person in candidates
-            if person != asker.person.id and serves(unit, person, now, sensitive=sensitive)
-        ),
-        None,
-    )
+    candidates = _candidates(unit, topic, asker, now, same_language=True)
+    return next(_there(unit, candidates, now, {asker.person.id}, sensitive=sensitive), None)
 
 
 def serves(unit: Unit, person: PersonId, now: datetime, *, sensitive: bool = False) -> bool:
@@ -52,6 +48,51 @@ def serves(unit: Unit, person: PersonId, now: datetime, *, sensitive: bool = Fal
         return False
     working = (a for a in unit.people.accounts_of(person) if a.unreachable is None)
     return any(_allowed(account, sensitive=sensitive) for account in working)
+
+
+def absence(unit: Unit, person: PersonId, now: datetime) -> Absence | None:
+    """The absence that covers this day, by the person's own clock."""
+    member = unit.people.member(person, now)
+    if member is None:
+        return None
+    return unit.preferences.of(person).away(own_day(member, now))
+
+
+def _there(
+    unit: Unit,
+    people: Iterable[PersonId],
+    now: datetime,
+    but: set[PersonId | None],
+    *,
+    sensitive: bool,
+) -> Iterator[PersonId]:
+    """Those of `people` who can be told, in their order, none of `but`.
+
+    Who is away gives way to the stand-in they named, and comes after everybody else.
+    """
+    seen, away = set(but), []
+    for person in people:
+        gone = absence(unit, person, now)
+        if gone is not None:
+            away.append(person)
+        here = person if gone is None else _stand_in(unit, gone, now)
+        if here not in seen and here is not None and serves(unit, here, now, sensitive=sensitive):
+            seen.add(here)
+            yield here
+    yield from (
+        p
+        for p in dict.fromkeys(away)
+        if p not in seen and serves(unit, p, now, sensitive=sensitive)
+    )
+
+
+def _stand_in(unit: Unit, gone: Absence, now: datetime) -> PersonId | None:
+    """Who stands in, if they may work at the desk and are not away themselves."""
+    person = gone.stand_in
+    member = unit.people.member(person, now) if person is not None else None
+    if member is None or not access.may(member, "Take", now.date()):
+        return None
+    return None if absence(unit, member.person.id, now) else member.person.id
 
 
 def _allowed(account: Account, *, sensitive: bool) -> bool:
@@ -66,27 +107,30 @@ def next_owner(unit: Unit, request: Request, now: datetime) -> PersonId | None:
     order = list(dict.fromkeys(_candidates(unit, request.topic, asker, now)))
     if request.owner in order:
         order = order[order.index(request.owner) + 1 :]
-    sensitive = request.sensitive
-    others = (p for p in order if p not in {request.asker, request.owner})
-    return next((p for p in others if serves(unit, p, now, sensitive=sensitive)), None)
+    never = {request.asker, request.owner}
+    return next(_there(unit, order, now, never, sensitive=request.sensitive), None)
 
 
 def helpers(unit: Unit, request: Request, now: datetime) -> list[PersonId]:
     """Everybody who could have it in place of its owner, the likeliest first."""
     asker = unit.people.member(request.asker, now)
-    order = dict.fromkeys(_candidates(unit, request.topic, asker, now) if asker else ())
-    sensitive = request.sensitive
-    others = (p for p in order if p not in {request.asker, request.owner})
-    return [p for p in others if serves(unit, p, now, sensitive=sensitive)]
+    order = _candidates(unit, request.topic, asker, now) if asker else ()
+    never = {request.asker, request.owner}
+    return list(_there(unit, order, now, never, sensitive=request.sensitive))
 
 
 def _candidates(
-    unit: Unit, topic: str, asker: Member, now: datetime, points: int | None = None
+    unit: Unit, topic: str, asker: Member, now: datetime, *, same_language: bool = False
 ) -> Iterator[PersonId]:
-    """Focal points with their deputies (the best `points` of them), then who leads."""
+    """Focal points, each with their deputy, then who leads.
+
+    `same_language`: only those who answer in the language of the best one.
+    """
     language = reader_of(asker).language
     order = ranked(unit.topics.focal_points(), topic, asker.person.country, language)
-    for point in order[:points]:
+    for point in order:
+        if same_language and point.language != order[0].language:
+            continue
         yield point.person
         if point.deputy is not None:
             yield point.deputy

@@ -32,6 +32,7 @@ from bot.handlers import (
     status,
 )
 from bot.handlers.changing_drafts import PREFIX
+from bot.handlers.desk_buttons import reply_or_new
 from bot.handlers.helping import help_with, how_to_say
 from bot.handlers.turn import Turn
 from bot.storage.repositories.drafts import Draft
@@ -138,6 +139,8 @@ def _offer_to_ask(words: str, turn: Turn) -> Reply:
     expires = turn.now + timedelta(minutes=15)
     person = turn.member.person.id
     draft = turn.unit.drafts.begin(person, turn.place, "ask_unconfirmed", facts, expires)
+    if turn.chat.private and (waiting := turn.unit.requests.waiting_for(person)):
+        return reply_or_new(waiting, draft)
     yes = Button(say("people.button_log_it"), "confirm", draft, "confirm", style="primary")
     no = Button(say("people.button_no"), "drop", draft, "drop")
     return reply(say("people.not_understood"), Buttons(((yes, no),)))

@@ -2,8 +2,10 @@ import re
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete
 
 import bot.handlers
+from bot.conversation.commands.desk import AddExpert, SetTopic, ShowExperts
 from bot.conversation.commands.helpdesk import (
     AnswerRequest,
     Ask,
@@ -19,6 +21,7 @@ from bot.domain.helpdesk import RequestState, Urgency
 from bot.domain.people import Role
 from bot.domain.sensitive import Hint
 from bot.storage.repositories.helpdesk import Message
+from bot.storage.tables.helpdesk import topics
 from tests.handlers.helpdesk_fixtures import CHAIR, DONOR, IED, MAG, SOMALIA, desk
 
 __all__ = ["desk"]
@@ -162,3 +165,12 @@ def test_every_sentence_of_the_help_desk_is_in_the_catalogue():
         template(msgid, "en", count=2)
     words = (folder.parent / "locales/en/LC_MESSAGES/helpdesk.po").read_text()
     assert set(re.findall(r'^msgid "(helpdesk\..+)"', words, re.MULTILINE)) == used
+
+
+def test_where_there_are_no_topics_it_says_who_brings_them(desk):
+    desk.say(SOMALIA, Ask("IMAS?"))
+    with desk.database.connection() as connection:
+        connection.execute(delete(topics))
+    one = Ref(number=1)
+    for command in (ShowExperts(), ShowExperts("ied"), SetTopic(one), AddExpert(MAG, "ied")):
+        assert "There are no topics here yet" in desk.say(CHAIR, command)

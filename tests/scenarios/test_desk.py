@@ -236,9 +236,14 @@ async def test_the_asker_of_a_closed_request_has_more_to_say(stage):
     assert "Thank you. Your words" in said[-1].text
     assert request(stage, number)["state"] == "reopened"
     assert "Which folder?" in await owner.text()
-    refused = await asker.say(f"reply {number} Call me on +41 79 555 01 99")
-    assert "Nothing was kept" in refused[-1].text
-    assert stage.value("select count(*) from message where text like '%555%'") == 0
+    kept = "select count(*) from message where text like '%555%'"
+    noticed = await asker.say(f"reply {number} Call me on +41 79 555 01 99")
+    assert "Nothing has been sent yet" in noticed[-1].text
+    assert stage.value(kept) == 0
+    sent = await asker.press(noticed[-1], "Send as it is")
+    assert "Thank you. Your words" in sent[-1].text
+    assert stage.value(kept) == 1
+    assert request(stage, number)["sensitive"]
 
 
 async def test_what_waits_for_the_asker_may_be_answered_in_either_word(stage):
@@ -248,3 +253,24 @@ async def test_what_waits_for_the_asker_may_be_answered_in_either_word(stage):
     said = await asker.say(f"answer {number} In Angola.")
     assert "Thank you. Your words" in said[-1].text
     assert request(stage, number)["state"] == "taken"
+
+
+async def test_a_plain_message_of_who_is_waited_for_is_the_reply_by_one_button(stage):
+    owner, asker = stage.on_slack(OWNER), stage.on_telegram(ASKER)
+    number = await asked(stage)
+    await owner.say(f"wait {number} In which country?")
+    said = await asker.say("It was near the border with Zambia, I think.")
+    assert "Is this your reply" in said[-1].text
+    done = await asker.press(said[-1], f"Reply to request {number}")
+    assert "Thank you. Your words" in done[-1].text
+    assert "border with Zambia" in await owner.text()
+    assert request(stage, number)["state"] == "taken"
+
+
+async def test_while_its_focal_point_is_away_the_stand_in_has_it(stage):
+    owner, other = stage.on_slack(OWNER), stage.on_slack(OTHER)
+    await owner.say(f"away until 11 December, {OTHER} stands in")
+    number = await asked(stage)
+    assert QUESTION in await other.text()
+    assert request(stage, number)["owner_id"] == person(stage, OTHER)
+    assert QUESTION not in await owner.text()

@@ -75,10 +75,11 @@ class AskBack:
 
 @dataclass(frozen=True, slots=True)
 class AddWords:
-    """`reply 7 …`, by its asker; empty: asks for the words."""
+    """`reply 7 …`, by its asker; empty: the words that `draft` keeps, else asks for them."""
 
     request: Ref
     text: str = ""
+    draft: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

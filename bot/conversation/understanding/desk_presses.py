@@ -43,7 +43,8 @@ VERBS: dict[str, Callable[[Pressed], Command]] = {
     "desktopic": lambda p: SetTopic(_ref(p), place=p.generation or None),
     "deskurgency": _urgency,
     "askback": lambda p: AskBack(_ref(p)),
-    "deskreply": lambda p: AddWords(_ref(p)),
+    # Its generation is the draft that keeps the words.
+    "deskreply": lambda p: AddWords(_ref(p), draft=p.generation or None),
     "refer": lambda p: Refer(_ref(p)),
     "experts": lambda p: ShowExperts(place=p.subject or None),
 }

@@ -100,6 +100,12 @@ class Requests(Repository):
         )
         return [self._request(row) for row in self._all(query.order_by(requests.c.id))]
 
+    def waiting_for(self, asker: PersonId) -> list[Request]:
+        """Requests in which the desk waits for their asker, the latest first."""
+        waits = requests.c.state == RequestState.WAITING.value
+        query = self._from(requests, requests.c.asker_id == asker, waits)
+        return [self._request(row) for row in self._all(query.order_by(requests.c.number.desc()))]
+
     def hand(self, request: Request, owner: PersonId, state: RequestState) -> bool:
         """Make `owner` its owner if it still is as it was seen; False if somebody was faster."""
         same = (
