@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.conversation.commands.attendance import Form
 from bot.conversation.replies import Bullets, Button, Buttons, Fact, Heading, Part, Reply, Say, say
 from bot.conversation.understanding.digest_presses import question
-from bot.domain.calls import Call
+from bot.domain.calls import TARGET_PARTNERS, Call
 from bot.domain.digests import Share, Stretch, shares
 from bot.domain.wall_time import in_zone
 from bot.domain.workplan import Measure, PlanRow
@@ -65,18 +65,25 @@ def _records(unit: Unit, stretch: Stretch, now: datetime) -> list[Record]:
 
 
 def _indicator(unit: Unit, stretch: Stretch, found: Sequence[Record], now: datetime) -> Say:
-    """Calls held with six partners or more: of the quarter, of its year, of the year before."""
+    """Calls held with enough partners: of the quarter, of its year, of the year before.
+
+    Enough is six, unless a call of these has another target.
+    """
+    year = _until(unit, stretch, now) if stretch.quarter is not None else []
+    before = _records(unit, Stretch(stretch.year - 1), now)
+    six = all(one.call.target == TARGET_PARTNERS for one in (*found, *year, *before))
     total = headline(found)
     facts: dict[str, Fact] = {"met": total.met, "count": total.due}
     if not found:
         said = say("digests.none_due", period=period_name(stretch))
     else:
-        said = Say("digests.indicator", {**facts, "period": period_name(stretch)})
-    if stretch.quarter is not None and (year := _until(unit, stretch, now)):
+        indicator = "digests.indicator" if six else "digests.indicator_own"
+        said = Say(indicator, {**facts, "period": period_name(stretch)})
+    if year:
         whole = headline(year)
         facts = {"met": whole.met, "count": whole.due}
         said = Say("digests.and_year", {**facts, "said": said, "year": f"{stretch.year}"})
-    if before := _records(unit, Stretch(stretch.year - 1), now):
+    if before:
         last = headline(before)
         facts = {"met": last.met, "count": last.due}
         said = Say("digests.and_before", {**facts, "said": said, "year": f"{stretch.year - 1}"})

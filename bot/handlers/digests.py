@@ -1,6 +1,7 @@
 """Digests: a quarter or a year in figures, on the work plan's indicator (work plan 4.8, 4.7).
 
-Whoever leads gets one at nine of their own time on the first working day after the end.
+Whoever leads gets one at nine of their own time on the first working day after the end,
+or after their days away.
 """
 
 from collections.abc import Callable, Mapping
@@ -17,7 +18,7 @@ from bot.domain.workplan import Quarter
 from bot.handlers.attendance_figures import due
 from bot.handlers.digest_words import bounds, digest
 from bot.handlers.leading import leaders
-from bot.handlers.own_days import first_morning
+from bot.handlers.own_days import first_morning, told_at
 from bot.handlers.telling import tell
 from bot.handlers.turn import Turn
 from bot.storage.unit import Unit
@@ -53,7 +54,7 @@ def renew(unit: Unit, now: datetime) -> None:
         for member in leaders(unit, now):
             due_at = first_morning(unit, member, stretch.end)
             if due_at > now or not planned:
-                _tell(unit, member, stretch, max(due_at, now), now)
+                _tell(unit, member, stretch, told_at(unit, member, stretch.end, now), now)
         unit.rounds.note(KIND, stretch.name, now)
 
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.calls import Call, CallState
 from bot.domain.missed import Letters, settled_at, working_hour
+from bot.handlers.consulting_voices import is_here
 from bot.handlers.leading import leaders
 from bot.handlers.missed_finding import settled, streaks
 from bot.handlers.own_times import own_time
@@ -53,7 +54,10 @@ def plan(unit: Unit, call: Call) -> None:
 
 
 def look(unit: Unit, now: datetime) -> int:
-    """Make what drafts there are to make; how many people are told."""
+    """Make what drafts there are to make; how many people are told.
+
+    Who is away is told only if all who lead are.
+    """
     held = settled(unit, now)
     if not held or settled_at(held[-1].call) + _LOOKED_BACK <= now:
         return 0
@@ -62,9 +66,11 @@ def look(unit: Unit, now: datetime) -> int:
         return 0
     unit.outbox.touch(surface(unit), now)
     told = 0
-    for member in leaders(unit, now):
+    everybody = leaders(unit, now)
+    for member in [m for m in everybody if is_here(unit, m, now)] or everybody:
         person = member.person.id
-        at = working_hour(own_time(member, unit.preferences.of(person)), now)
+        lives = own_time(member, unit.preferences.of(person))
+        at = lives.after_quiet(working_hour(lives, now))
         about = f"call:{call.id}"
         until = at + _USEFUL
         told += tell(unit, person, TOLD, about, now, due_at=at, expires_at=until, call=call.id)

@@ -1,7 +1,7 @@
 """Who missed the latest held calls that they were invited to, how often in a row, and regrets."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import takewhile
 
 from bot.domain.attendance import Presence
@@ -13,15 +13,15 @@ from bot.handlers import cards
 from bot.handlers.attendance_figures import Record, day_of, due, records
 from bot.storage.unit import Unit
 
-LOOKED_THROUGH = timedelta(days=731)
-"""A streak is counted back so far: two years of calls."""
 _NOT_WRITTEN_TO = frozenset({PartnerKind.DONOR, PartnerKind.OBSERVER})
 
 
 def settled(unit: Unit, now: datetime) -> list[Record]:
-    """Held calls at which nobody can check in any more, in order."""
-    calls = due(unit, now, start=now - LOOKED_THROUGH)
-    over = [call for call in calls if settled_at(call) <= now]
+    """Held calls at which nobody can check in any more, in order.
+
+    All there ever were: a streak is known by its first call, which must not change with time.
+    """
+    over = [call for call in due(unit, now) if settled_at(call) <= now]
     return [item for item in records(unit, over) if item.figure.held]
 
 

@@ -1,7 +1,7 @@
 """Working days of a member, by the days of rest and public holidays of their country."""
 
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from bot.domain.own_time import OwnTime
 from bot.domain.people import Member
@@ -20,6 +20,21 @@ def first_morning(unit: Unit, member: Member, begin: date) -> datetime:
     lives = own_time(member, unit.preferences.of(member.person.id))
     day = first_working_day(begin, _rests(member, lives))
     return lives.after_quiet(resolve(datetime.combine(day, MORNING), lives.zone))
+
+
+def told_at(
+    unit: Unit, member: Member, begin: date, now: datetime, before: date | None = None
+) -> datetime:
+    """The same once they are no longer away; what is past by `now`, after their quiet hours.
+
+    Who is away for all the time `before` a day is told as if they were not.
+    """
+    chosen = unit.preferences.of(member.person.id)
+    if chosen.absence is not None:
+        back = chosen.absence.until + timedelta(days=1)
+        begin = max(begin, back) if before is None or back < before else begin
+    at = first_morning(unit, member, begin)
+    return at if at > now else own_time(member, chosen).after_quiet(now)
 
 
 def _rests(member: Member, lives: OwnTime) -> Callable[[date], bool]:

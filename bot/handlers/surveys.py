@@ -58,7 +58,9 @@ def _show(call: Call, turn: Turn) -> Reply:
         raise Refusal("surveys.none_about", call=call.number)
     heading = Heading(say("surveys.of", title=cards.title(call), at=cards.at(call, "short")))
     lines = list(result(turn.unit, call))
-    parts: list[Part] = [heading, *(lines or [say("surveys.nobody_asked")])]
+    over = turn.now >= call.end + OPEN_FOR
+    nobody = say("surveys.nobody_was_asked" if over else "surveys.nobody_asked")
+    parts: list[Part] = [heading, *(lines or [nobody])]
     if lines and open_at(call, turn.now):
         until = At(call.end + OPEN_FOR, call.zone, "short")
         parts.append(say("surveys.open_until", at=until))

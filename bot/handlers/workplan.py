@@ -11,6 +11,7 @@ from bot.conversation.commands.workplan import (
 )
 from bot.conversation.replies import Reply, Say, reply, say
 from bot.domain.errors import Refusal
+from bot.domain.sensitive import hints
 from bot.domain.wall_time import in_zone
 from bot.domain.workplan import LONGEST_NOTE, PlanRow, Quarter, Report, Status, latest
 from bot.handlers.turn import Turn
@@ -45,13 +46,16 @@ def handle(command: WorkPlanCommand, turn: Turn) -> Reply:
 def report(command: ReportPlanRow, turn: Turn) -> Reply:
     """How a row stands, by its lead; then the next that waits, when all leads are asked.
 
-    Raises Refusal for whoever is none of its lead, and for a quarter that is long over.
+    Raises Refusal for whoever is none of its lead, for a quarter that is long over, and for a
+    reason that seems to hold an exact place or a phone number: everybody can read it.
     """
     row = _find(command, turn)
     if not may_report(turn, row):
         raise Refusal("workplan.not_yours", number=row.number, who=lead_of(turn.unit, row))
     if len(command.note) > LONGEST_NOTE:
         raise Refusal("workplan.note_too_long", limit=LONGEST_NOTE)
+    if hints(command.note):
+        raise Refusal("workplan.note_sensitive", number=row.number)
     now = current(turn)
     quarter = now if command.quarter is None else Quarter.at(command.quarter)
     if not now.index - 1 <= quarter.index <= now.index:

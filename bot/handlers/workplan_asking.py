@@ -14,7 +14,7 @@ from bot.domain.people import Member, PartnerId, Role
 from bot.domain.wall_time import in_zone
 from bot.domain.workplan import PlanRow, Quarter, latest
 from bot.handlers.leading import leaders
-from bot.handlers.own_days import first_morning
+from bot.handlers.own_days import first_morning, told_at
 from bot.handlers.telling import best_account, tell
 from bot.handlers.workplan_shown import quarter_name, status_buttons, worded_row
 from bot.handlers.workplan_values import midnight
@@ -39,7 +39,8 @@ def renew(unit: Unit, now: datetime) -> None:
         due_at = first_morning(unit, member, quarter.asked_from)
         # What is ahead stands under its key; what is past may be gone from the outbox.
         if due_at > now or not planned:
-            _ask(unit, member, quarter, max(due_at, now), now)
+            at = told_at(unit, member, quarter.asked_from, now, quarter.end)
+            _ask(unit, member, quarter, at, now)
     if rows:
         unit.rounds.note(ASK, _named(quarter), now)
 

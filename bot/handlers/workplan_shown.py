@@ -53,12 +53,12 @@ def may_report(turn: Turn, row: PlanRow) -> bool:
 
 
 def show_all(turn: Turn, page: int, *, turning: bool) -> Reply:
-    """At most ten rows, under their objectives."""
+    """At most ten rows, under their objectives; the first ten where there is no such page."""
     rows = turn.unit.workplan.all()
     if not rows:
         return Reply((say("workplan.none_lead" if turn.leads else "workplan.none"),))
-    first = (page - 1) * AT_ONCE
-    shown = rows[first : first + AT_ONCE] or rows[:AT_ONCE]
+    page = page if (page - 1) * AT_ONCE < len(rows) else 1
+    shown = rows[(page - 1) * AT_ONCE : page * AT_ONCE]
     quarter = current(turn)
     parts: list[Part] = [Heading(say("workplan.heading", quarter=quarter_name(quarter)))]
     said = latest(turn.unit.workplan.reports())

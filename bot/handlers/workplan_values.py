@@ -1,6 +1,6 @@
 """Rows of the work plan that fill themselves: a value, and what it rests on.
 
-Row 1.2 from the induction sets that were sent, 1.3 from the help desk, 1.4 from the focal points
+Row 1.2 from the induction sets that were sent, 1.3 from the help desk, 1.4 from who is named
 for standby, 2.7 from announcements and dated deadlines, 4.8 from the attendance recorded. Where
 nothing is kept, it says so.
 """
@@ -93,8 +93,9 @@ def _time(seconds: float) -> Say:
     return say("workplan.hours", count=hours) if hours else say("workplan.under_an_hour")
 
 
-def _standby(unit: Unit, start: datetime, end: datetime, _: Span) -> Value:
-    people = unit.workplan_measures.named_for(STANDBY_TOPIC)
+def _standby(unit: Unit, start: datetime, end: datetime, span: Span) -> Value:
+    here = {member.person.id for member in unit.people.members(span.now)}
+    people = len(here & unit.workplan_measures.named_for(STANDBY_TOPIC))
     asked = unit.workplan_measures.desk(start, end, STANDBY_TOPIC).opened
     rests = say("workplan.rests_standby")
     if not people and not asked:

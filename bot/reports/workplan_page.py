@@ -20,7 +20,8 @@ _PLACES = (0.0, 0.035, 0.305, 0.375, 0.475, 0.54, 0.605, 0.67, 0.735)
 """Where columns begin, as a share of the width between the margins."""
 _SIGNS = (5, 46, 11, 17, 11, 11, 11, 11, 46)
 """How many letters of the largest type have room in a column."""
-_LARGEST, _SMALLEST = 7.5, 3.5
+_LARGEST, _SMALLEST = 7.5, 1.0
+"""Forty rows can be read on paper; of hundreds the smallest is for who enlarges the page."""
 _LINE = 1.3
 _POINTS = 72
 

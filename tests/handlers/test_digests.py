@@ -4,12 +4,14 @@ Seen to fail: `renew` without its rounds; without `_has_calls`; `ended` without 
 role; `_until` reaching to now; figures of not confirmed calls taken for held; `due` without bounds.
 """
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.domain.calls import Held
+from bot.domain.calls import CallKind, Held
 from bot.domain.people import Role
+from bot.storage.repositories.calls import moment_of
 from tests.handlers.lists_fixtures import (
     CHAIR,
     MAG,
@@ -72,6 +74,45 @@ def test_after_an_outage_it_comes_at_once_and_once(office):
     assert office.arrived() == []
 
 
+def test_after_an_outage_it_still_waits_for_the_end_of_quiet_hours(office):
+    office.now = datetime(2027, 1, 20, 22, tzinfo=UTC)
+    office.maintained()
+    assert office.arrived() == []
+    office.now = datetime(2027, 1, 21, 6, tzinfo=UTC)
+    assert len(office.arrived()) == 4
+
+
+def test_who_is_away_gets_it_after_coming_back(office):
+    office.now = datetime(2026, 12, 20, 3, tzinfo=UTC)
+    office.says(CHAIR, "away until 7 January")
+    told = office.told_until(datetime(2027, 1, 20, 3, tzinfo=UTC))
+    friday = datetime(2027, 1, 8, 8, tzinfo=UTC)
+    assert {(who, at) for at, who, _ in told} == {(CHAIR, friday), (NPA, MONDAY)}
+    assert len(told) == 4
+
+
+def test_who_goes_away_after_it_came_does_not_get_it_again(office):
+    office.now = datetime(2026, 12, 20, 3, tzinfo=UTC)
+    assert len(office.told_until(datetime(2027, 1, 15, 3, tzinfo=UTC))) == 4
+    office.says(CHAIR, "away until 24 January")
+    assert office.told_until(datetime(2027, 2, 5, 3, tzinfo=UTC)) == []
+
+
+def test_another_target_is_not_called_six(office):
+    def change(unit):
+        moment = moment_of(unit.calls.numbered(9))
+        day = timedelta(days=1)
+        later = replace(moment, local=moment.local + day, instant=moment.instant + day)
+        unit.calls.add(CallKind.PARTNER, later, target=4)
+
+    office.work(change)
+    said = office.says(CHAIR, "digest 2026 Q3")
+    assert said.startswith(
+        "Digest Q3 2026\nCalls held with as many partners as their target or more: 1 of 4"
+    )
+    assert "six partners" in office.says(CHAIR, "digest 2025")
+
+
 def test_what_is_long_over_is_not_told(office):
     office.now = datetime(2027, 2, 10, 9, tzinfo=UTC)
     office.maintained()
@@ -132,8 +173,6 @@ def test_a_chart_and_a_spreadsheet_are_one_tap_away(office):
 
 def test_baseline_and_target_are_the_work_plans(office):
     def change(unit):
-        from dataclasses import replace
-
         row = unit.workplan.numbered("4.8")
         unit.workplan.change(replace(row, baseline="5 of 11 in 2025", target="10 a year"))
 

@@ -17,8 +17,10 @@ from bot.domain.attendance import Evidence, Presence, Source
 from bot.domain.errors import Refusal
 from bot.domain.missed import LONGEST
 from bot.domain.people import PartnerKind
+from bot.domain.preferences import Absence, Preferences
 from bot.handlers import attendance, attendance_recording, missed
-from bot.handlers.missed_due import draft
+from bot.handlers.leading import leaders
+from bot.handlers.missed_due import draft, look
 from bot.handlers.missed_finding import settled, streaks
 from bot.handlers.missed_notices import missed_letter
 from tests.handlers.conftest import CALL_START, CHAIR, buttons
@@ -125,6 +127,27 @@ def test_one_draft_at_two_none_at_three_and_one_more_at_four(room):
     hold(room, 15, *all_but(room, "UNICEF"))
     assert drafted(room) == [("UNICEF", 4)]
     assert found(room) == {"UNICEF": 5}
+
+
+def test_a_streak_stays_the_same_however_long_it_lasts(room):
+    for number in (13, 26, 14, 27):
+        hold(room, number, *all_but(room, "UNICEF"))
+        drafted(room)
+    before = drafted(room)
+    room.now = room.call(13).start + timedelta(days=740)
+    assert drafted(room) == before == [("UNICEF", 4)]
+
+
+def test_who_leads_and_is_away_is_not_told_unless_all_are(room):
+    hold(room, 13, *all_but(room, "OCHA"))
+
+    def told_with(unit, *away):
+        for member in leaders(unit, room.now):
+            absence = Absence(date(2027, 1, 31)) if member.person.email in away else None
+            unit.preferences.keep(member.person.id, Preferences(absence=absence))
+        return look(unit, room.now)
+
+    assert room.work(lambda unit: told_with(unit, CHAIR)) == 1
 
 
 def test_another_streak_is_another_draft_and_the_old_one_is_refused(room):

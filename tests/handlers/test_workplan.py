@@ -5,12 +5,15 @@ tap again; `renew` without `planned`, and without the rounds; `question` asking 
 `_theirs` without those for whom nobody can be reached; a row counting another AoR's requests.
 """
 
+import re
+import zlib
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from bot.conversation.outcomes import Reader
+from bot.domain.helpdesk import FocalPoint
 from bot.domain.workplan import Measure, Quarter, Status
 from bot.handlers.own_days import first_morning
 from bot.handlers.workplan_asking import waiting
@@ -127,6 +130,17 @@ def test_a_long_reason_is_refused(office):
     assert "too long" in office.says(UNICEF, f"workplan 1.6 behind because {'x' * 301}")
 
 
+def test_a_reason_that_names_a_place_or_a_number_is_not_kept(office):
+    said = office.says(UNICEF, "workplan 1.6 behind because call me: +41 79 123 45 67")
+    assert said.startswith("Nothing was noted: your reason seems to hold")
+    assert office.reports("1.6") == []
+
+
+def test_a_page_that_is_not_there_is_the_first_one(office):
+    assert "1.1 Partnerships" in office.says(MAG, "workplan more 9")
+    assert "2.5 Neglected" in office.presses(MAG, "More (14)")
+
+
 def test_leads_are_asked_once_at_nine_of_their_own_first_working_day(office):
     office.now = datetime(2026, 12, 10, 3, tzinfo=UTC)
     asked = office.asked_until(datetime(2026, 12, 31, 23, tzinfo=UTC))
@@ -147,10 +161,29 @@ def test_a_holiday_is_no_working_day(office):
     assert at == datetime(2027, 1, 4, 8, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(
+    ("until", "when"),
+    [
+        ("21 December", datetime(2026, 12, 22, 8, tzinfo=UTC)),
+        # Away to the end of the quarter: late would be never.
+        ("31 December", FRIDAY),
+    ],
+)
+def test_who_is_away_is_asked_after_coming_back(office, until, when):
+    office.now = datetime(2026, 12, 10, 3, tzinfo=UTC)
+    office.says(CHAIR, f"away until {until}")
+    asked = office.asked_until(datetime(2026, 12, 31, 23, tzinfo=UTC))
+    assert [at for at, who in asked if who == CHAIR] == [when]
+
+
 def test_after_an_outage_they_are_asked_at_once_and_once(office):
     office.now = datetime(2026, 12, 22, 9, tzinfo=UTC)
     office.maintained()
-    assert CHAIR in [who for who, _ in office.arrived()]
+    at_once = {who for who, _ in office.arrived()}
+    assert CHAIR in at_once
+    # In New York it was four in the morning: quiet hours end at seven.
+    office.now += timedelta(hours=3)
+    assert {who for who, _ in office.arrived()} == {"ied@unmas.example"} - at_once
     # Long enough for the outbox to have forgotten what was sent.
     office.now += timedelta(days=9)
     office.maintained()
@@ -218,6 +251,26 @@ def test_each_filled_row_says_what_it_rests_on(office):
     assert "is not recorded" in office.says(MAG, "workplan 1.4")
 
 
+def test_who_is_on_standby_for_any_topic_counts_and_who_left_does_not(office):
+    def named(unit):
+        return value(unit, Measure.STANDBY, in_quarter(Quarter(2026, 4), office.now)).says.facts[
+            "named"
+        ]
+
+    def stand_by(unit):
+        person = unit.people.by_email(UNICEF).id
+        unit.topics.add_focal_point(FocalPoint("treaties", "en", person, standby=True))
+
+    def leave(unit):
+        unit.memberships.end(unit.people.by_email("standby@unmas.example").id, office.now)
+
+    assert office.work(named).facts["count"] == 1
+    office.work(stand_by)
+    assert office.work(named).facts["count"] == 2
+    office.work(leave)
+    assert office.work(named).facts["count"] == 1
+
+
 def test_what_is_asked_and_announced_is_counted(office):
     office.says(UKRAINE, "ask Who can advise on victim assistance?")
     office.says(CHAIR, "deadline Meeting of the Convention on 20 December 2026")
@@ -246,6 +299,23 @@ def test_the_page_is_one_page(office):
     assert content.startswith(b"%PDF")
     assert content.count(b"/Type /Page ") + content.count(b"/Type /Page\n") == 1
     assert len(content) < 200_000
+
+
+def test_a_long_plan_ends_above_the_foot_of_its_page(office):
+    def longer(unit):
+        title = "A title as long as those of rows of a plan are, so that it takes two lines"
+        lines = [f"{group}.{number},{title}" for group in range(10, 20) for number in range(8)]
+        table = "\n".join(["number,title", *lines]).encode()
+        import_workplan(unit, read_workplan("p.csv", table).rows, office.now)
+
+    office.work(longer)
+    office.says(MAG, "workplan page")
+    [document] = [part for part in office.said[MAG].parts if hasattr(part, "kind")]
+    begun = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", make(document, READER), re.DOTALL)
+    drawn = b"".join(zlib.decompress(one) for one in begun if one.startswith(b"x"))
+    heights = [float(y) for y in re.findall(rb"1 0 -?0 1 \S+ (\S+) cm", drawn)]
+    assert len(heights) > 100
+    assert min(heights) > 0
 
 
 @pytest.mark.parametrize(

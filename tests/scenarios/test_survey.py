@@ -64,7 +64,7 @@ async def test_one_tap_counts_once_and_says_so(stage, platform):
     await mag.say(f"prefer {platform}")
     await checked_in(stage, mag)
     card = await mag.find(HOW)
-    assert "is kept, not by whom" in card.text
+    assert "nothing is kept of who chose which number" in card.text
     assert "cannot be changed" in card.text
     assert list(card.buttons) == ["1", "2", "3", "4", "5"]
     [thanks] = await mag.press(card, "4")
@@ -138,6 +138,9 @@ async def test_nobody_is_asked_about_a_call_that_was_not_held_or_is_a_gathering(
     await stage.move_to(ASKED + timedelta(hours=4))
     assert HOW not in await mag.text()
     assert counters(stage) == []
+    chair = stage.on_slack(CHAIR)
+    assert "Nobody has been asked yet" in (await chair.say("survey 13"))[-1].text
+    assert "Nobody was asked about this call." in (await chair.say("survey 12"))[-1].text
 
 
 async def test_typed_before_others_nothing_is_counted(stage):

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Column, ColumnElement, func, select
+from sqlalchemy import Column, ColumnElement, func, or_
 
 from bot.domain.deadlines import DeadlineKind
+from bot.domain.people import PersonId
 from bot.storage.repositories.base import Repository
 from bot.storage.tables.announcing import announcements
 from bot.storage.tables.deadlines import deadlines
@@ -66,11 +67,11 @@ class WorkPlanMeasures(Repository):
         )
         return len(self._all(mine))
 
-    def named_for(self, topic: str) -> int:
-        """How many people are named as focal points for `topic`, deputies not counted."""
-        people = func.count(func.distinct(focal_points.c.person_id))
-        mine = (focal_points.c.aor_id == self._scope.aor_id, focal_points.c.topic == topic)
-        return int(self._connection.execute(select(people).where(*mine)).scalar() or 0)
+    def named_for(self, topic: str) -> frozenset[PersonId]:
+        """Who is a focal point for `topic`, or on standby for any; deputies are not named."""
+        named = or_(focal_points.c.topic == topic, focal_points.c.standby)
+        found = self._all(self._from(focal_points, named))
+        return frozenset(PersonId(row["person_id"]) for row in found)
 
 
 def _between(
