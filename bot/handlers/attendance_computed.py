@@ -9,11 +9,12 @@ from bot.conversation.moments.reading import Period
 from bot.conversation.replies import Part
 from bot.domain.calls import Call, CallKind, CallState
 from bot.domain.errors import Refusal
-from bot.domain.people import Partner
+from bot.domain.people import Partner, PersonId
 from bot.domain.wall_time import resolve
+from bot.handlers import attendance_words as words
 from bot.handlers.attendance_answers import STREAK, Answer, compared, of_all
 from bot.handlers.attendance_figures import Record, due, records
-from bot.handlers.attendance_of_one import of_one, sides_of_one
+from bot.handlers.attendance_of_one import of_one, sides_of_one, sides_of_person
 from bot.handlers.attendance_scope import Scope
 from bot.handlers.attendance_summary import summary
 
@@ -52,6 +53,14 @@ def answer_of_partner(partner: Partner, command: AskAttendance, scope: Scope) ->
     if command.measure is Measure.COMPARE and command.against is not None:
         return sides_of_one(command, found, _against(command, scope), partner)
     return of_one(command, found, partner)
+
+
+def answer_of_person(person: PersonId, command: AskAttendance, scope: Scope) -> Answer:
+    """The answer about somebody who speaks for no partner."""
+    found, there = records_of(command, scope), scope.unit.attendance.calls_of(person)
+    if command.measure is Measure.COMPARE and command.against is not None:
+        return sides_of_person(command, found, _against(command, scope), there)
+    return Answer(words.of_person(found, there), words.persons_table(found, there))
 
 
 def records_of(command: AskAttendance, scope: Scope) -> list[Record]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.conversation.commands.attendance import AskAttendance, Measure
 from bot.conversation.replies import Say, say
+from bot.domain.calls import CallId
 from bot.domain.people import Partner
 from bot.handlers import attendance_words as words
 from bot.handlers.attendance_answers import FEWEST_FOR_TREND, Answer, percent, way
@@ -50,6 +51,24 @@ def _side(span: Say, found: Sequence[Record], partner: Partner) -> Say:
         return say("attendance.side_nothing", span=span)
     came, count = sum(there), len(there)
     return say("attendance.side_of_one", span=span, who=partner.code, came=came, count=count)
+
+
+def sides_of_person(
+    command: AskAttendance,
+    first: Sequence[Record],
+    second: Sequence[Record],
+    there: frozenset[CallId],
+) -> Answer:
+    """The asker's own in two periods; `there`: the calls at which they were."""
+    sides = ((span_of(command.period), first), (span_of(command.against), second))
+    return Answer(tuple(_side_of_person(span, found, there) for span, found in sides))
+
+
+def _side_of_person(span: Say, found: Sequence[Record], there: frozenset[CallId]) -> Say:
+    held = [item.call.id in there for item in found if item.figure.held]
+    if not held:
+        return say("attendance.side_nothing", span=span)
+    return say("attendance.side_of_you", span=span, came=sum(held), count=len(held))
 
 
 def _streak(there: list[bool], partner: Partner) -> Say:

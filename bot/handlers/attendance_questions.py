@@ -11,13 +11,14 @@ from bot.handlers.attendance_answers import Answer
 from bot.handlers.attendance_computed import (
     answer_of_all,
     answer_of_partner,
+    answer_of_person,
     is_last_call,
     last_call,
     records_of,
 )
 from bot.handlers.attendance_figures import headline
 from bot.handlers.attendance_kept import keep, kept
-from bot.handlers.attendance_shown import shown
+from bot.handlers.attendance_shown import NOT_WORDS, shown
 from bot.handlers.attendance_spans import reading, typed
 from bot.handlers.missed_button import drafts_button
 from bot.handlers.organisations import find_partner
@@ -32,6 +33,8 @@ _OF_OTHERS = (
     Measure.TARGET,
 )
 """What is asked of all organisations where none is named."""
+_BY_ORGANISATION = (Measure.MISSING, Measure.ONCE, Measure.RATE, Measure.STREAK)
+"""What only names of organisations would answer."""
 
 
 def choose_attendance(command: ChooseAttendance, turn: Turn) -> Reply:
@@ -50,7 +53,7 @@ def ask_attendance(command: AskAttendance, turn: Turn) -> Reply:
     if not turn.leads:
         return _own(command, turn)
     if command.partner is not None:
-        return _of_partner(find_partner(turn.unit, command.partner), command, turn)
+        return _of_partner(_named(command.partner, turn), command, turn)
     if is_last_call(command):
         return Reply(last_call(command, turn))
     answer = answer_of_all(command, turn)
@@ -66,15 +69,26 @@ def _own(command: AskAttendance, turn: Turn) -> Reply:
     if turn.member.role is Role.DONOR and command.partner is None:
         return _indicator(command, turn)
     if command.partner is not None:
-        asked = find_partner(turn.unit, command.partner)
+        asked = _named(command.partner, turn)
         if own is None or asked.id != own.id:
             raise Refusal("attendance.own_only")
     if own is not None:
         return _of_partner(own, command, turn)
-    found = records_of(command, turn)
-    there = turn.unit.attendance.calls_of(turn.member.person.id)
-    answer = Answer(words.of_person(found, there), words.persons_table(found, there))
+    answer = answer_of_person(turn.member.person.id, command, turn)
     return shown(_told_apart(answer, command), command, turn)
+
+
+def _named(said: str, turn: Turn) -> Partner:
+    """The organisation that is asked about. Raises Refusal.
+
+    Words with a figure in them that name none were rather meant as a time.
+    """
+    try:
+        return find_partner(turn.unit, said)
+    except Refusal as refusal:
+        if refusal.msgid == "people.unknown_partner" and any(map(str.isdecimal, said)):
+            raise Refusal("attendance.neither_time_nor_partner") from None
+        raise
 
 
 def _told_apart(answer: Answer, command: AskAttendance) -> Answer:
@@ -86,10 +100,17 @@ def _told_apart(answer: Answer, command: AskAttendance) -> Answer:
 
 def _indicator(command: AskAttendance, turn: Turn) -> Reply:
     """Donors read the indicator as it is published, and of no organisation."""
+    if command.measure is Measure.COMPARE and command.against is not None:
+        return reply(*answer_of_all(command, turn).sentences)
     found = records_of(command, turn)
     if not found:
         raise Refusal("attendance.no_calls")
-    return reply(*words.of_period(headline(found), found), words.rests_on(found))
+    parts = [*words.of_period(headline(found), found)]
+    if command.measure in _BY_ORGANISATION:
+        parts.append(say("attendance.indicator_instead"))
+    if command.form in NOT_WORDS:
+        parts.append(say("attendance.words_only"))
+    return reply(*parts, words.rests_on(found))
 
 
 def _of_partner(partner: Partner, command: AskAttendance, turn: Turn) -> Reply:

@@ -28,7 +28,7 @@ FORM_VERBS = {
     "csv": Form.CSV,
     "pdf": Form.PDF,
 }
-_NOT_WORDS = {*FILES, Form.CHART, Form.GRID}
+NOT_WORDS = {*FILES, Form.CHART, Form.GRID}
 
 
 def shown(answer: Answer, command: AskAttendance, turn: Turn) -> Reply:
@@ -52,7 +52,7 @@ def parts_of(answer: Answer, command: AskAttendance, scope: Scope) -> tuple[Part
     parts: list[Part] = [*answer.sentences]
     if answer.table is not None:
         parts.append(shortened(answer.table))
-    if command.form in _NOT_WORDS:
+    if command.form in NOT_WORDS:
         parts.append(say("attendance.words_only"))
     if answer.found:
         parts.append(rests_on(answer.found))

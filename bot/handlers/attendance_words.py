@@ -38,6 +38,8 @@ def _halves(total: Headline) -> Say:
     rest = left_out[0]
     for other in left_out[1:]:
         rest = say("attendance.and_also", first=rest, second=other)
+    if not total.held:
+        return say("attendance.halves_none", rest=rest)
     return Say("attendance.halves", {**facts, "rest": rest})
 
 
@@ -67,9 +69,17 @@ def rests_on(found: Sequence[Record]) -> Say:
         if sources.get(source)
     ]
     days: dict[str, Fact] = {"first": day_of(found[0].call), "last": day_of(found[-1].call)}
+    if len(found) == 1:
+        return _one_rests_on(days["last"], parts)
     if not parts:
         return Say("attendance.rests_on_nothing", days)
     return Say("attendance.rests_on", {**days, "sources": Listing(tuple(parts))})
+
+
+def _one_rests_on(day: Fact, sources: Sequence[Say]) -> Say:
+    if not sources:
+        return say("attendance.one_rests_on_nothing", day=day)
+    return say("attendance.one_rests_on", day=day, sources=Listing(tuple(sources)))
 
 
 def all_table(found: Sequence[Record]) -> Table:

@@ -18,6 +18,8 @@ DRC = "drc@aor.example"
         "who was at call 12?",
         "who came to 12",
         "How many partners came to call 12?",
+        "attendance Coordinator call 12",
+        "who was at the coordinator call 12?",
     ],
 )
 def test_who_leads_sees_the_record_of_the_call(group, words):  # noqa: F811 - the fixture imported above
@@ -60,3 +62,46 @@ def test_four_digits_are_a_year_and_what_is_ahead_has_no_attendance(group):  # n
     assert "of 11 calls due" in group.says(CHAIR, "attendance 2026")
     assert "has not begun yet" in group.says(CHAIR, "attendance 13")
     assert "99" in group.says(CHAIR, "attendance 99")
+
+
+def test_words_that_are_no_time_and_no_organisation(group):  # noqa: F811
+    for words in ("attendance on 30 February 2026", "attendance from 2026-05-01 to 2026-01-01"):
+        said = group.says(CHAIR, words)
+        assert said.startswith("I see neither a time nor an organisation in that.")
+    assert group.says(CHAIR, "attendance xyzzy").startswith("I know no organisation called")
+
+
+def test_who_compares_their_own_reads_both_times(group):  # noqa: F811
+    first, second = group.says(DRC, "compare 2025 with 2026").splitlines()
+    assert first == "Wed 1 Jan 2025 to Wed 31 Dec 2025: you were at 0 of 1 call held."
+    assert second.startswith("Thu 1 Jan 2026 to Thu 31 Dec 2026: you were at 0 of 9 calls held.")
+
+
+def test_a_donor_who_compares_reads_both_times(group):  # noqa: F811
+    first, second = group.says(DONOR, "compare 2025 with 2026").splitlines()
+    assert "2025: 1 of 1 call due met the target" in first
+    assert "2026: 6 of " in second
+
+
+def test_a_donor_is_told_what_the_answer_is_not(group):  # noqa: F811
+    told = "Those of organisations are for those who lead."
+    assert told in group.says(DONOR, "who missed two calls in a row?")
+    assert "no such picture" in group.says(DONOR, "attendance as a chart")
+    plain = group.says(DONOR, "attendance")
+    assert told not in plain
+    assert "no such picture" not in plain
+
+
+def test_one_call_is_no_span_of_days(group):  # noqa: F811
+    said = group.says(DONOR, "attendance in May 2026")
+    assert "Call of Tue 12 May 2026. The figures rest on" in said
+
+
+def test_here_on_behalf_with_the_number_first(group):  # noqa: F811
+    assert group.says(CHAIR, "here 12 on behalf of MAG").startswith("MAG is checked in at")
+
+
+def test_where_none_was_held_there_is_no_average(group):  # noqa: F811
+    said = group.says(DONOR, "attendance in March 2026").splitlines()
+    assert said[1] == "None was held (1 cancelled)."
+    assert said[2] == "Call of Tue 10 Mar 2026. No attendance is recorded."

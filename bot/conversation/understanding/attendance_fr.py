@@ -10,6 +10,24 @@ _BECAUSE = re.compile(
     r"[\s,;:.–-]+(?:[Pp]arce\s+qu(?:e\s+|['’]\s*)|car\s+|[àÀ]\s+cause\s+(?:de\s+|d['’]\s*)?)(?=\S)"
 )
 
+_A_NUMBER = r"\s+(?:n\s?[°º]\s?)?\d{1,3}\W*$"
+_KINDS = r"(?:partenaires|coordonnateurs)"
+_MEETINGS = (
+    # A call is "appel" to some, and "réunion" in our messages.
+    (r"\b(?:au\s+|du\s+)?dernier\s+appel\b", "dernière réunion"),
+    (r"\bderniers\s+appels\b", "dernières réunions"),
+    (r"\b(?:l['’]\s*)?appel(s?)\b", r"réunion\1"),
+    # As messages name it: "Réunion des coordonnateurs n° 12".
+    (rf"\br[ée]union\s+(?:de\s+)?(?:des\s+)?{_KINDS}(?={_A_NUMBER})", "réunion"),
+)
+
+
+def meetings(tail: str) -> str:
+    """The same with calls named as our messages name them, one by its number alone."""
+    for pattern, words in _MEETINGS:
+        tail = re.sub(pattern, words, tail, flags=re.IGNORECASE)
+    return tail
+
 
 def names(tail: str) -> str | None:
     """Such as: 12 DRC parce qu'ils n'étaient pas là."""
@@ -26,8 +44,9 @@ def held(tail: str) -> str | None:
 
 def which(tail: str) -> str | None:
     """One call by its number, or a period; four digits are a year."""
-    said = tails.numbered(tail)
-    return said if said is not None and len(said) < len("2026") else tails.period(tail)
+    called = meetings(tail)
+    said = tails.numbered(called)
+    return said if said is not None and len(said) < len("2026") else tails.period(called)
 
 
 PHRASES: dict[str, tuple[str, Callable[[str], str | None]]] = {
@@ -43,6 +62,7 @@ PHRASES: dict[str, tuple[str, Callable[[str], str | None]]] = {
     "présents": ("present", names),
     "absents": ("absent", names),
     "faire l'appel": ("roll call", tails.number),
+    "appel nominal": ("roll call", tails.number),
     "tenue": ("held", held),
     "a eu lieu": ("held", held),
     "non tenue": ("not held", held),

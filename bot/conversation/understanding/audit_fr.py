@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from bot.conversation.understanding import tails_fr as tails
+from bot.conversation.understanding.attendance_fr import meetings
 from bot.lookups.folding import fold
 
 _PAGE = re.compile(r"\s+(page\s+\d{1,3})$", re.IGNORECASE)
@@ -12,7 +13,7 @@ _LAST = re.compile(r"(?:(?:de )?la )?(?:derniere )?(?:reunion)")
 
 def call(tail: str) -> str | None:
     """Nothing, "réunion 12", "réunion 12 page 2", "dernière réunion"."""
-    said = tail.strip(" .!?\u202f\u00a0")
+    said = meetings(tail.strip(" .!?\u202f\u00a0"))
     if _LAST.fullmatch(fold(said)):
         return "call"
     which, page = _PAGE.sub("", said), _PAGE.search(said)

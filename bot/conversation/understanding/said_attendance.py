@@ -21,9 +21,16 @@ _WHO_CAME = (
     r"\s+(?:was|were|came|attended|joined)(?:\s+there)?(?:\s+(?:at|to|in|on))?"
 )
 
+_CALL = r"(?:(?:(?:partner|coordinator)\s+)?call\s+)?"
+"""As messages name it: "Partner call 11"."""
+
 PATTERNS: Patterns = (
     (
         rf"here\s+(?:on\s+behalf\s+of|for)\s+(?P<partner>.+?)(?:\s+{N})?",
+        lambda g, _: CheckIn(number(g), g["partner"].strip()),
+    ),
+    (
+        rf"here\s+{N}\s+(?:on\s+behalf\s+of|for)\s+(?P<partner>.+)",
         lambda g, _: CheckIn(number(g), g["partner"].strip()),
     ),
     (rf"here(?:\s+{N})?", lambda g, _: CheckIn(number(g))),
@@ -38,7 +45,7 @@ PATTERNS: Patterns = (
     (rf"not\s+held(?:\s+{N})?{_WHY}", lambda g, _: SetHeld(number(g), Held.NO, g.get("why"))),
     (
         # Four digits are a year.
-        rf"(?:attendance(?:\s+(?:of|at|for))?|{_WHO_CAME})\s+(?:the\s+)?(?:call\s+)?#?\s*(?P<n>\d{{1,3}})\s*\??",
+        rf"(?:attendance(?:\s+(?:of|at|for))?|{_WHO_CAME})\s+(?:the\s+)?{_CALL}#?\s*(?P<n>\d{{1,3}})\s*\??",
         lambda g, _: ShowAttended(number(g)),
     ),
     (r"attendance(?:\s+(?P<rest>.+))?", lambda g, c: read_attendance(g.get("rest") or "", c)),
