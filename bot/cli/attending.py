@@ -20,6 +20,7 @@ from bot.cli.store import (
 )
 from bot.domain.calls import Call, CallState
 from bot.handlers.attendance_figures import day_of
+from bot.handlers.attendance_names import masked
 from bot.handlers.report_job import record_report
 from bot.handlers.report_reading import as_json as reading_json
 from bot.imports.errors import NotAReport
@@ -99,6 +100,6 @@ def _tell(found: dict[str, Any]) -> None:
             show(f"{title}: {', '.join(found[key])}")
     for key, title in (("doubtful", "Doubtful"), ("unknown", "Unknown")):
         if found[key]:
-            show(f"{title}: {', '.join(entry['name'] for entry in found[key])}")
+            show(f"{title}: {', '.join(masked(entry['name']) for entry in found[key])}")
     for warning in found["warnings"]:
         show(warning)

@@ -25,7 +25,7 @@ from bot.handlers import (
     missed_due,
     surveys_due,
 )
-from bot.handlers.attendance_recording import plan_summary
+from bot.handlers.attendance_recording import sum_up
 from bot.handlers.reminding import Reminded, recipients, those_here
 from bot.handlers.telling import tell
 from bot.handlers.turn import facts_json
@@ -82,7 +82,7 @@ def expand(unit: Unit, row: Row, now: datetime) -> int:
         return surveys_due.ask(unit, call, now)
     if row.intent.kind == reminders.SUMMARY:
         # Whoever leads is asked whether it was held, even if nobody checked in.
-        return plan_summary(unit, call, now)
+        return sum_up(unit, call, now)
     due = _due(row, facts)
     found = _hear(unit, call, due, now)
     if now < due.due_at:

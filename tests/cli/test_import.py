@@ -147,6 +147,13 @@ def lines_at(shell):
     return done
 
 
+def test_a_terminal_shows_no_whole_telephone_number(demo):
+    named = ("--call", "13", str(ZOOM), "--now", AFTERWARDS, "--db", demo.db)
+    said = demo.aorbot("import", "attendance", *named).out
+    assert "Unknown: " in said
+    assert "+41 22 555 01 99" not in said
+
+
 def test_a_report_of_another_day_is_a_warning(demo):
     found = attendance(demo, "12").json
     assert len(found["warnings"]) == 1

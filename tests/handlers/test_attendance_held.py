@@ -62,6 +62,16 @@ def test_a_coordinator_alone_makes_it_held_and_unmakes_it(room):
     assert held(room) is Held.UNCONFIRMED
 
 
+def test_a_coordinator_who_came_before_the_start_makes_it_held_once_it_is_over(room):
+    room.now = CALL_START - timedelta(minutes=10)
+    room.say(KABUL, CheckIn(Ref(number=13)))
+    assert held(room) is Held.UNCONFIRMED
+    room.now = CALL_START + timedelta(hours=2)
+    room.deliver()
+    assert held(room) is Held.YES
+    assert [(w.held, w.of_attendance) for w in words(room)] == [(Held.YES, True)]
+
+
 def test_the_buttons_of_the_roll_call_do_the_same(room):
     mag = room.work(lambda unit: unit.partners.coded("MAG").id)
     room.reply(CHAIR, Mark(Ref(number=13), mag, present=True))
