@@ -54,6 +54,7 @@ VALUES: dict[str, Any] = {
     "message.direction": "question",
     "membership.role": "focal_point",
     "partner.kind": "other",
+    "preference.muted": [],
     "call.state": "planned",
     "call.kind": "partner_call",
     "missed_letter.state": "dropped",

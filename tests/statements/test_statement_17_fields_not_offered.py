@@ -15,7 +15,9 @@ import pytest
 from tests.scenarios.http_scene import play_over_http
 
 CHAIR, DRC = "chair@unmas.example", "rep@drc.example"
-OF_EACH = frozenset({"id", "number", "opened_at", "expected_at", "added_at", "changed_at", "at"})
+OF_EACH = frozenset(
+    {"id", "number", "opened_at", "expected_at", "clock_from", "added_at", "changed_at", "at"}
+)
 INTERACTIVE = "interactive"
 QUESTION = "Who can advise on quality management?"
 STRANGE = {
