@@ -1,6 +1,7 @@
 """People at their screens: what they do, and what the bot then shows them."""
 
 import asyncio
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -29,14 +30,15 @@ class Seen:
 
 
 @dataclass(slots=True)
-class Person:
+class Person(ABC):
     """Somebody at one platform; what they do returns what the bot then shows them."""
 
     scene: "Scene"
     user: Any
 
+    @abstractmethod
     async def screen(self, chat: Any = None) -> list[Seen]:
-        raise NotImplementedError
+        """What stands in the chat with the bot, or in `chat`."""
 
     async def seeing(self, doing: Any, chat: Any = None) -> list[Seen]:
         """Do it, wait until the bot has nothing left to do, and return what is new or changed."""
