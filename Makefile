@@ -25,6 +25,7 @@ $(STAMP): requirements-dev.lock pyproject.toml hatch_build.py
 	  echo "This $(PYTHON) cannot make virtual environments (no ensurepip). On Debian and Ubuntu that is" >&2; \
 	  echo "the package python3-venv. Or name another Python: make setup PYTHON=/path/to/python3" >&2; exit 1; }
 	@test -x $(BIN)/python && $(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
+	@echo "Setting up $(VENV), once: a minute or two, and nothing is shown meanwhile." >&2
 	@$(PIP) install -qq --require-hashes -r requirements-dev.lock
 	@$(PIP) install -qq --no-deps --no-build-isolation -e .
 	@touch $@
@@ -53,6 +54,10 @@ format: $(STAMP) ## Put the code in form and mend what can be mended
 .PHONY: demo
 demo: $(STAMP) catalogues ## A whole cycle on Slack and Telegram, on this machine; BREAK=… to break it
 	@$(BIN)/python -m bot demo $(if $(BREAK),--break $(BREAK))
+
+.PHONY: documents
+documents: $(STAMP) catalogues ## What the documents show, and their pictures, anew from the demonstration
+	@$(BIN)/python -m tests.docs.living
 
 .PHONY: bench
 bench: $(STAMP) catalogues ## Speed and size beside the barest programs; ARGS="--quick", --json, --strict

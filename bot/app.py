@@ -13,18 +13,22 @@ import structlog
 
 from bot.clock import Clock
 from bot.delivery.dispatcher import Dispatcher
+from bot.delivery.forgetting import Forgetting
+from bot.delivery.heartbeat import EVERY, Heartbeat
 from bot.delivery.housekeeping import Housekeeping, back_up_daily
 from bot.delivery.jobs import JobRunner
 from bot.delivery.leading import while_leading
+from bot.delivery.measuring import Measuring
 from bot.delivery.pacing import Pacer
 from bot.delivery.perseverance import persist
 from bot.delivery.pulse import Pulse
 from bot.delivery.recovery import Recovery
 from bot.delivery.sender import Sender
 from bot.delivery.wake import Waker
-from bot.handlers import calendar_entries
+from bot.handlers import calendar_entries, platform_standings
 from bot.platforms.entrance import Entrance
 from bot.platforms.feed import Feed
+from bot.platforms.health import Health
 from bot.platforms.patience import Patience
 from bot.platforms.standing import Standing, Told
 from bot.platforms.turns import Turns
@@ -41,13 +45,17 @@ SWEEP_BESIDE_OTHERS = 1.0
 """Seconds between two looks at what is due, where several processes share the database."""
 
 
+def _nothing() -> None:
+    """Nobody waits for the start."""
+
+
 @dataclass(slots=True)
 class App:
     """The running bot on one database. `clock` rules what is due.
 
     `pace` multiplies the pauses between messages; below 1 only against loopback servers.
     `patience`: how long platforms are waited for. `on_standing` hears of each change of a
-    platform's standing, on the event loop.
+    platform's standing, on the event loop. `heartbeat_every`: seconds.
     """
 
     settings: Settings
@@ -56,6 +64,7 @@ class App:
     pace: float = 1.0
     patience: Patience = field(default_factory=Patience)
     on_standing: Told | None = None
+    heartbeat_every: float = EVERY
     platforms: dict[str, PlatformPart] = field(default_factory=dict)
     senders: dict[str, Sender] = field(default_factory=dict)
     tasks: list["asyncio.Task[None]"] = field(default_factory=list)
@@ -67,6 +76,7 @@ class App:
     pulse: Pulse = field(init=False)
     leadership: Leadership = field(init=False)
     housekeeping: Housekeeping = field(init=False)
+    health: Health = field(init=False)
 
     def __post_init__(self) -> None:
         """Build the parts; nothing is opened yet."""
@@ -105,32 +115,41 @@ class App:
         self.platforms = build_platforms(self.settings, common)
         self.senders.update({name: part.sender for name, part in self.platforms.items()})
         # Before the platforms: who asks how we are is answered while they are waited for.
-        health = build_health(self.db, self.clock, self.platforms, self._dispatches)
+        self.health = self._watched()
         feed = Feed(self.db, self.clock)
-        self.web = await open_web(self.settings, self.platforms, health, feed)
+        self.web = await open_web(self.settings, self.platforms, self.health, feed)
         await self._reach_platforms()
         self.waker.start()
         self.tasks = [asyncio.create_task(loop) for loop in self._loops()]
         log.info("started", platforms=sorted(self.platforms))
+
+    def _watched(self) -> Health:
+        """How the parts are, for whoever asks."""
+        url, leads = self.settings.database.url, self.leadership.leads
+        measuring = Measuring(self.db, self.clock, url, self.platforms, leads)
+        return build_health(self.db, self.clock, self.platforms, self._dispatches, measuring)
 
     def _prepared(self, unit: Unit) -> bytes:
         """What later units only read is there; the key that signs buttons."""
         unit.deployment.note_public_url(self.settings.http.public_url)
         unit.deployment.note_desk(self.settings.helpdesk.model_dump_json())
         calendar_entries.prepare(unit)
+        platform_standings.forget(unit)
         return unit.deployment.secret(BUTTON_KEY)
 
     def standings(self) -> list[Standing]:
         """How each platform is, and since when."""
         return [platform.standing() for platform in self.platforms.values()]
 
-    async def run(self, stop: asyncio.Event) -> None:
+    async def run(self, stop: asyncio.Event, started: Callable[[], None] = _nothing) -> None:
         """Start, serve until `stop` is set or a loop dies, stop. One loop dies, all stop.
 
         Platforms are not among them: they come and go, and the others serve meanwhile.
+        `started` is called once, when everything has begun.
         """
         try:
             await self.start()
+            started()
             asked = asyncio.create_task(stop.wait())
             waited = {asked, *self.tasks}
             done, _ = await asyncio.wait(waited, return_when=asyncio.FIRST_COMPLETED)
@@ -180,10 +199,15 @@ class App:
         def leading(work: Callable[[], Coroutine[Any, Any, None]]) -> Coroutine[Any, Any, None]:
             return persist("housekeeping", lambda: while_leading(self.leadership, work))
 
+        url = self.settings.database.url
+        forgetting = Forgetting(self.db, self.clock, url)
         loops = [persist("dispatcher", self.dispatcher.run), leading(self.housekeeping.run)]
+        loops.append(leading(forgetting.run))
         if self.settings.database.daily_backup:
-            url = self.settings.database.url
             loops.append(leading(lambda: back_up_daily(url)))
+        if secret := self.settings.watch.heartbeat_url:
+            address, every = secret.get_secret_value(), self.heartbeat_every
+            loops.append(leading(Heartbeat(address, self.health.well, every).run))
         return loops
 
     async def _introduced(self, name: str) -> None:

@@ -8,7 +8,8 @@ import tomllib
 from collections.abc import Mapping
 from datetime import datetime, time
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from pydantic import (
@@ -105,6 +106,29 @@ class HelpdeskSettings(_Section):
         return self
 
 
+class LogSettings(_Section):
+    """What is logged, and in which form."""
+
+    level: Literal["debug", "info", "warning", "error"] = "info"
+    # Its own name is a method of the class it builds on.
+    as_json: Literal["auto", "yes", "no"] = Field(default="auto", alias="json")
+
+
+class WatchSettings(_Section):
+    """Who is told, every minute, that the bot is well."""
+
+    heartbeat_url: SecretStr | None = None
+
+    @field_validator("heartbeat_url")
+    @classmethod
+    def _an_address(cls, url: SecretStr | None) -> SecretStr | None:
+        if url is not None:
+            parts = urlsplit(url.get_secret_value())
+            if parts.scheme not in {"http", "https"} or not parts.hostname:
+                raise ValueError("is no address; it begins with https://")
+        return url
+
+
 class ConsoleSettings(_Section):
     enabled: bool = False
 
@@ -118,6 +142,8 @@ class DeliverySettings(_Section):
     settle_seconds: float = 10.0
     """After a crash: how long a message of the dead process may still arrive."""
     sweep_seconds: float = 14.0
+    pace: float = Field(default=1.0, gt=0)
+    """Multiplies the pauses between messages; below 1 only where limits are other than theirs."""
 
 
 class Settings(_Section):
@@ -129,6 +155,8 @@ class Settings(_Section):
     http: HttpSettings = HttpSettings()
     aor: AorSettings = AorSettings()
     helpdesk: HelpdeskSettings = HelpdeskSettings()
+    log: LogSettings = LogSettings()
+    watch: WatchSettings = WatchSettings()
     console: ConsoleSettings = ConsoleSettings()
     clock: ClockSettings = ClockSettings()
     delivery: DeliverySettings = DeliverySettings()
@@ -150,11 +178,19 @@ def load(config: Path | None, environment: Mapping[str, str] = os.environ) -> Se
         raise _bad(error) from None
 
 
+def path_of(config: Path | None, environment: Mapping[str, str] = os.environ) -> Path:
+    """The settings file that `load` reads, if it is there."""
+    return _named(config, environment) or Path(FILE)
+
+
+def _named(config: Path | None, environment: Mapping[str, str]) -> Path | None:
+    return config or (Path(found) if (found := environment.get("AORBOT_CONFIG")) else None)
+
+
 def _file_values(config: Path | None, environment: Mapping[str, str]) -> dict[str, Any]:
-    named = config or (Path(found) if (found := environment.get("AORBOT_CONFIG")) else None)
-    path = named or Path(FILE)
+    path = path_of(config, environment)
     if not path.exists():
-        if named is not None:
+        if _named(config, environment) is not None:
             raise BadSettings(
                 f"There is no settings file {path}.", "Check the name, or leave it out."
             )
@@ -190,9 +226,17 @@ def _environment_values(environment: Mapping[str, str]) -> list[tuple[str, str, 
 
 
 def _bad(error: ValidationError) -> BadSettings:
-    first = error.errors(include_input=False, include_url=False)[0]
-    key = ".".join(str(part) for part in first["loc"])
-    if first["type"] == "extra_forbidden":
-        return BadSettings(f"There is no setting {key}.", "Remove it, or correct its name.")
+    found = error.errors(include_input=False, include_url=False)
+    unknown = [_key(one["loc"]) for one in found if one["type"] == "extra_forbidden"]
+    if len(unknown) > 1:
+        listed = ", ".join(unknown)
+        return BadSettings(f"There are no settings {listed}.", "Remove them, or correct the names.")
+    if unknown:
+        return BadSettings(f"There is no setting {unknown[0]}.", "Remove it, or correct its name.")
+    first, key = found[0], _key(found[0]["loc"])
     why = str(first["msg"]).removeprefix("Value error, ")
     return BadSettings(f"The setting {key} is wrong: {why}.", "Correct it in the settings file.")
+
+
+def _key(place: tuple[int | str, ...]) -> str:
+    return ".".join(str(part) for part in place)

@@ -1,6 +1,5 @@
 """What the app is put together from: platforms in their modes, and the web server if needed."""
 
-import math
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -9,9 +8,10 @@ from typing import Protocol
 import structlog
 from aiohttp import web
 
-from bot import counters
 from bot.clock import Clock
+from bot.delivery.measuring import Measuring
 from bot.delivery.sender import Sender
+from bot.handlers import doctor_messages
 from bot.platforms.entrance import Entrance
 from bot.platforms.feed import Feed
 from bot.platforms.health import Check, Health, NotWell
@@ -21,7 +21,6 @@ from bot.platforms.turns import Turns
 from bot.platforms.web import PortTaken, WebServer
 from bot.settings import Settings, SlackSettings
 from bot.storage.engine import Database
-from bot.storage.unit import Unit
 
 log = structlog.get_logger("app")
 
@@ -155,8 +154,9 @@ def build_health(
     clock: Clock,
     platforms: Mapping[str, PlatformPart],
     dispatches: Callable[[], bool],
+    measuring: Measuring,
 ) -> Health:
-    """Ready is: the database answers, every platform is connected, the dispatcher runs."""
+    """Ready is: the database answers, platforms are connected, the dispatcher runs, all leaves."""
 
     async def database() -> str:
         await db.read(lambda unit: unit.outbox.any_due(clock.now()))
@@ -167,9 +167,14 @@ def build_health(
             raise NotWell("does not run")
         return "runs"
 
+    async def messages() -> Standing:
+        found = await db.read(lambda unit: doctor_messages.messages(unit, clock.now()))
+        return Standing("messages", found.state, found.what, why=found.why, fix=found.fix)
+
     checks: dict[str, Check] = {"database": database, "dispatcher": dispatcher}
+    checks["messages"] = messages
     checks |= {name: partial(_standing, platform) for name, platform in platforms.items()}
-    return Health(checks, partial(_measure, db, clock))
+    return Health(checks, measuring.now)
 
 
 async def _standing(platform: PlatformPart) -> Standing:
@@ -178,25 +183,3 @@ async def _standing(platform: PlatformPart) -> Standing:
     if standing.state == "well" and not await platform.connected():
         return replace(standing, state="attention", what=NOT_CONNECTED, since=None)
     return standing
-
-
-async def _measure(db: Database, clock: Clock) -> None:
-    """Bring the gauges up to date; unknown if the database does not answer."""
-    try:
-        pending = await db.read(_pending)
-        due = await db.read(lambda unit: unit.outbox.next_due())
-    except Exception as error:  # noqa: BLE001 - the counters are worth having without it
-        log.warning("outbox not measured", error=type(error).__name__)
-        counters.PENDING.set(math.nan)
-        counters.OVERDUE.set(math.nan)
-        return
-    counters.PENDING.set(pending)
-    counters.OVERDUE.set(max(0.0, (clock.now() - due).total_seconds()) if due else 0.0)
-
-
-def _pending(unit: Unit) -> int:
-    total = 0
-    for aor in unit.deployment.aors():
-        unit.enter(aor)
-        total += unit.outbox.counts().get("pending", 0)
-    return total

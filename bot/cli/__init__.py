@@ -6,10 +6,13 @@ from typing import Annotated
 
 import typer
 
+from bot.cli import collecting
 from bot.cli.aor_commands import aor_app
 from bot.cli.data_commands import export_app, import_app
 from bot.cli.options import AorName, Config, Db, Demo, Json, Now
 from bot.cli.output import speaking
+from bot.cli.setup_command import setup
+from bot.cli.watch_commands import add_to
 
 app = typer.Typer(
     name="aorbot",
@@ -23,6 +26,8 @@ app.add_typer(import_app, name="import")
 app.add_typer(export_app, name="export")
 app.add_typer(series_app, name="series")
 app.add_typer(aor_app, name="aor")
+app.command()(setup)
+add_to(app)
 
 
 def main() -> None:
@@ -33,6 +38,7 @@ def main() -> None:
 @app.command()
 def run(config: Config = None, db: Db = None) -> None:
     """Run the bot until it is told to stop."""
+    collecting.rest()
     from bot.cli.running import run_bot
 
     with speaking():

@@ -1,6 +1,7 @@
 """`aorbot invite`: how the first global coordinator of an empty deployment comes in."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.cli.output import Problem, show, show_json
 from bot.cli.store import Data, ensure_aor, now_or, opened, settings_for
@@ -23,6 +24,31 @@ class Invitation:
     email: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A code, until when it works, and what stands before it in a link; None: not known yet."""
+
+    code: str
+    expires: str
+    address: str | None
+
+    @property
+    def on_slack(self) -> str:
+        """What is said to the bot on Slack."""
+        return f"/aor join {self.code}"
+
+    @property
+    def on_telegram(self) -> str:
+        """What is said to the bot on Telegram, where there is no link."""
+        return f"/join {self.code}"
+
+    def as_json(self) -> dict[str, str]:
+        """As `aorbot invite --json` shows it."""
+        link = f"{self.address or joining.ADDRESS.format(bot='YOUR_BOT')}{self.code}"
+        words, until = self.on_slack, self.expires
+        return {"code": self.code, "telegram_link": link, "slack_words": words, "expires": until}
+
+
 def issue(wanted: Invitation, data: Data, *, as_json: bool) -> None:
     """Make a code and show how to use it. Raises Problem for a wrong role or partner."""
     if wanted.role not in set(Role):
@@ -34,24 +60,27 @@ def issue(wanted: Invitation, data: Data, *, as_json: bool) -> None:
     settings = settings_for(data.config, data.db)
     now = now_or(None)
 
-    def work(unit: Unit) -> tuple[str, str, str | None]:
+    def work(unit: Unit) -> Issued:
         ensure_aor(unit, settings.aor, data.aor)
         person = _person(unit, wanted)
         unit.people.join(person, Role(wanted.role), _partner(unit, wanted.partner), now)
-        code, expires = joining.invite(unit, person, now)
-        return code, expires.isoformat(timespec="minutes"), joining.telegram_link(unit)
+        return issued(unit, person, now)
 
     with opened(settings.database.url) as database:
-        code, expires, address = database.write_now(work)
-    link = f"{address or joining.ADDRESS.format(bot='YOUR_BOT')}{code}"
+        made = database.write_now(work)
     if as_json:
-        words = f"/aor join {code}"
-        answer = {"code": code, "telegram_link": link, "slack_words": words, "expires": expires}
-        show_json(answer)
+        show_json(made.as_json())
         return
-    show(f"On Slack, say to the bot:     /aor join {code}")
-    show(f"On Telegram, open:            {link}" if address else NO_ADDRESS.format(code=code))
-    show(f"The code works once, until {expires}.")
+    on_telegram = f"On Telegram, open:            {made.as_json()['telegram_link']}"
+    show(f"On Slack, say to the bot:     {made.on_slack}")
+    show(on_telegram if made.address else NO_ADDRESS.format(code=made.code))
+    show(f"The code works once, until {made.expires}.")
+
+
+def issued(unit: Unit, person: PersonId, now: datetime) -> Issued:
+    """A new code for `person` of the AoR that is entered."""
+    code, expires = joining.invite(unit, person, now)
+    return Issued(code, expires.isoformat(timespec="minutes"), joining.telegram_link(unit))
 
 
 def _person(unit: Unit, wanted: Invitation) -> PersonId:

@@ -12,6 +12,7 @@ def locked(url: str, *, to_restore: bool = False) -> Iterator[None]:
 
     SQLite: for one process either way. PostgreSQL: many may serve. Raises Problem.
     """
+    from bot.cli.store import opening_hint
     from bot.storage.locks import Busy, alone, serving
     from bot.storage.upkeep import CannotOpen
 
@@ -21,8 +22,8 @@ def locked(url: str, *, to_restore: bool = False) -> Iterator[None]:
         except Busy:
             raise _busy(url, to_restore=to_restore) from None
         except CannotOpen as error:
-            hint = "Check database.url: the folder must exist and be writable."
-            raise Problem(f"The database cannot be opened ({error}).", hint) from None
+            said = f"The database cannot be opened ({error})."
+            raise Problem(said, opening_hint(url, error)) from None
         yield
 
 

@@ -9,6 +9,9 @@ from contextlib import contextmanager
 class Problem(Exception):
     """A command cannot do what it was asked; `sentence` says why, `hint` what to do."""
 
+    code = 1
+    """The exit code; 2: wrong usage."""
+
     def __init__(self, sentence: str, hint: str = "") -> None:
         super().__init__(sentence)
         self.sentence, self.hint = sentence, hint
@@ -16,22 +19,24 @@ class Problem(Exception):
 
 @contextmanager
 def speaking(as_json: bool = False) -> Iterator[None]:
-    """Word what goes wrong inside: a sentence and a hint, never a trace; exit 1."""
+    """Word what goes wrong inside: a sentence and a hint, never a trace; exit 1, or 2."""
     from bot.settings import BadSettings
 
     try:
         yield
-    except (Problem, BadSettings) as problem:
+    except Problem as problem:
+        complain(problem.sentence, problem.hint, as_json=as_json, code=problem.code)
+    except BadSettings as problem:
         complain(problem.sentence, problem.hint, as_json=as_json)
 
 
-def complain(sentence: str, hint: str, *, as_json: bool) -> None:
-    """Say what is wrong and how to go on, and end with exit code 1."""
+def complain(sentence: str, hint: str, *, as_json: bool, code: int = 1) -> None:
+    """Say what is wrong and how to go on, and end with the exit code."""
     if as_json:
         show_json({"error": sentence, "hint": hint})
     else:
         sys.stderr.write(f"{sentence}\n{hint}\n" if hint else f"{sentence}\n")
-    raise SystemExit(1)
+    raise SystemExit(code)
 
 
 def show_json(value: object) -> None:

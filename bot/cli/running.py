@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bot.app import App
+from bot.cli import collecting
 from bot.cli.lock import locked
-from bot.cli.logs import configure_logs
+from bot.cli.logs import begin_logs
 from bot.cli.output import Problem
 from bot.cli.store import ensure_aor, opened, settings_for
 from bot.clock import Clock, MovableClock, SystemClock
@@ -19,11 +20,11 @@ from bot.settings import Settings
 def run_bot(config: Path | None, db: str | None) -> None:
     """Serve until SIGTERM or SIGINT. Raises Problem or BadSettings."""
     settings = settings_for(config, db)
-    configure_logs()
+    begin_logs(settings)
     _ensure_reachable(settings)
     with locked(settings.database.url), opened(settings.database.url) as database:
         database.write_now(lambda unit: ensure_aor(unit, settings.aor))
-        app = App(settings, database, _clock(settings))
+        app = App(settings, database, _clock(settings), pace=settings.delivery.pace)
         with _refusals_worded(settings):
             asyncio.run(_serve(app))
 
@@ -73,7 +74,7 @@ async def _serve(app: App) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    await app.run(stop)
+    await app.run(stop, collecting.resume)
 
 
 def _clock(settings: Settings) -> Clock:

@@ -17,6 +17,7 @@ from bot.domain.wall_time import resolve
 from bot.settings import AorSettings, Settings, load
 from bot.storage.engine import Database
 from bot.storage.unit import Unit
+from bot.storage.upkeep import CannotOpen, LaterVersion
 
 _READER = Reader("en", "UTC", "UTC")
 
@@ -47,17 +48,27 @@ def settings_for(config: Path | None, db: str | None) -> Settings:
 @contextmanager
 def opened(url: str) -> Iterator[Database]:
     """The database at `url`, brought up to date. Raises Problem if it cannot be opened."""
-    from bot.storage.upgrade import CannotOpen, open_database
+    from bot.storage.upgrade import open_database
 
     try:
         database = open_database(url)
     except CannotOpen as error:
-        hint = "Check database.url: the folder must exist and be writable."
-        raise Problem(f"The database cannot be opened ({error}).", hint) from None
+        raise Problem(
+            f"The database cannot be opened ({error}).", opening_hint(url, error)
+        ) from None
     try:
         yield database
     finally:
         database.close()
+
+
+def opening_hint(url: str, error: CannotOpen) -> str:
+    """What mends it: another version, a server or a folder."""
+    if isinstance(error, LaterVersion):
+        return "Install that later aorbot again, or restore a backup made before it."
+    if url.startswith("postgresql"):
+        return "Check database.url: PostgreSQL must run there, and know this name and password."
+    return "Check database.url: the folder must exist and be writable."
 
 
 @contextmanager

@@ -50,12 +50,18 @@ class MessageRef:
 
 @dataclass(frozen=True, slots=True)
 class FileRef:
-    """A file that somebody sent; fetched later by the platform's sender."""
+    """A file that somebody sent; fetched later by the platform's sender.
+
+    `kind`: "photo", "media" (a film, a recording), or empty. `album`: the same for files that
+    were sent in one go and arrive one by one; empty for a single one.
+    """
 
     id: str
     name: str
     size: int
     url: str | None = None
+    kind: str = ""
+    album: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +97,19 @@ class Uploaded:
     text: str = ""
 
 
-Body = Words | Press | FormSent | Uploaded
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """The author has changed the message `said_as`; its words as they are now."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """The author has deleted the message `said_as`."""
+
+
+Body = Words | Press | FormSent | Uploaded | Edited | Deleted
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +117,10 @@ class Envelope:
     """One event. `key` is the same whenever the platform delivers the same event again.
 
     `at`: the platform's time stamp where it gives one, aware UTC. `message`: the message a
-    pressed button stands in. `answer_url`: Slack's response_url for a command typed where
-    the bot may not be a member. `trigger`: what `views.open` wants.
+    pressed button stands in. `said_as`: the message that the person wrote. `answer_url`: Slack's
+    response_url for a command typed where the bot may not be a member. `trigger`: what
+    `views.open` wants.
+    `answered`: the first line of the bot's message `reply_to`, where the platform tells it.
     `verified`: of somebody unknown, the address that the workspace has verified; `zone`: their
     clock as the platform knows it (IANA).
     """
@@ -117,3 +137,5 @@ class Envelope:
     trigger: str | None = None
     verified: str | None = None
     zone: str | None = None
+    said_as: MessageRef | None = None
+    answered: str = ""

@@ -1,6 +1,7 @@
 """What a platform is asked to send, and what came of it."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from bot.conversation.envelopes import AccountRef, ChatRef, MessageRef
 from bot.conversation.replies import Reply
@@ -37,7 +38,8 @@ class Outgoing:
     """One message to send. `key` is unique for ever and goes into Slack's metadata.
 
     `chat`: where to, if known; else the private chat of `account`. `edit`: the message to
-    replace. `answer_url`: Slack's response_url while it lives.
+    replace. `answer_url`: Slack's response_url while it lives. `root`: the message that begins
+    the thread it belongs to; where that is gone, it is said plainly.
     """
 
     key: str
@@ -47,6 +49,7 @@ class Outgoing:
     chat: ChatRef | None = None
     edit: MessageRef | None = None
     answer_url: str | None = None
+    root: MessageRef | None = None
 
     @property
     def home(self) -> bool:
@@ -57,9 +60,13 @@ class Outgoing:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """It arrived. `message` is None where the platform does not say which message it became."""
+    """It arrived. `message` is None where the platform does not say which message it became.
+
+    `without`: records of files that the platform would not take; words went in their place.
+    """
 
     message: MessageRef | None
+    without: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +81,19 @@ class Moved:
     """The chat lives on under another id (a Telegram group that became a supergroup)."""
 
     chat: ChatRef
+
+
+class FileLost(Exception):
+    """A platform does not give a file out, and would not later: too large, deleted, refused."""
+
+    believed_after: ClassVar[float] = 0.0
+    """Seconds for which it is asked for all the same."""
+
+
+class FileInDoubt(FileLost):
+    """The platform itself says that it may be lost, or only out of reach for a while."""
+
+    believed_after: ClassVar[float] = 120.0
 
 
 DEACTIVATED = "deactivated"

@@ -6,71 +6,38 @@ reader when they are sent (`conversation.texts`).
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
 
+from bot.conversation.facts import At, Days, Fact, Listing, OneTimeCode, Say, say
+from bot.conversation.pictures import Bar, Chart, DeskChart, DeskMonth, Grid, GridRow
 
-@dataclass(frozen=True, slots=True)
-class At:
-    """An instant (aware UTC) shown in the reader's zone, with the home zone's time beside it.
-
-    `home`: IANA zone of the call. `form`: "long" (weekday, date, time), "short" (day and
-    month, time), "time" (time alone) or "day" (weekday and date alone); "own" as "short", but
-    each who reads it sees it on the clock of their own device, where the platform can do that.
-    """
-
-    instant: datetime
-    home: str
-    form: str = "long"
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """Whole days from `first` to `last` at one place, the same for every reader.
-
-    `home`: IANA zone of the place. `form`: "long" or "short", as of `At`.
-    """
-
-    first: date
-    last: date
-    home: str
-    form: str = "long"
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """Several facts joined as the reader's language joins them ("a, b and c")."""
-
-    items: tuple["Fact", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OneTimeCode:
-    """A secret code, made when the message leaves; what is stored cannot be used.
-
-    `record`: what it opens, an invitation or a calendar feed, as `of` says. `before`, `after`:
-    what stands around the code without a space, such as the address of a link.
-    """
-
-    record: int
-    before: str = ""
-    after: str = ""
-    of: str = "invitation"
-
-
-@dataclass(frozen=True, slots=True)
-class Say:
-    """A sentence: `msgid` of the catalogues (its first word names the catalogue) and facts.
-
-    A fact named `count` chooses the plural form.
-    """
-
-    msgid: str
-    facts: Mapping[str, "Fact"] = field(default_factory=dict)
-
-
-def say(msgid: str, **facts: "Fact") -> Say:
-    """Short form of Say."""
-    return Say(msgid, facts)
+__all__ = [
+    "At",
+    "Bar",
+    "Bullets",
+    "Button",
+    "Buttons",
+    "Chart",
+    "Days",
+    "DeskChart",
+    "DeskMonth",
+    "Document",
+    "Fact",
+    "Field",
+    "Form",
+    "Grid",
+    "GridRow",
+    "Heading",
+    "Listing",
+    "OneTimeCode",
+    "Part",
+    "Picture",
+    "Quote",
+    "Reply",
+    "Say",
+    "Table",
+    "reply",
+    "say",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,57 +89,13 @@ class Buttons:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Text that a person wrote, shown as theirs, never interpreted."""
+    """Text that a person wrote, shown as theirs, never interpreted.
+
+    `plain`: to be copied, so nothing stands before its lines.
+    """
 
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One call in a picture: its day, counting partners, whether it was held.
-
-    `target`: of this call, where it is another than that of the whole picture.
-    """
-
-    day: date
-    partners: int
-    held: bool
-    met: bool
-    target: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """Calls over time with the target line. `alt` says in words what it shows."""
-
-    title: Say
-    bars: tuple[Bar, ...]
-    target: int
-    alt: Say
-
-
-@dataclass(frozen=True, slots=True)
-class GridRow:
-    """One organisation in a grid.
-
-    `marks`: one a call: `present`, `not_counted` (there, but it does not count), `looked_in`,
-    `absent`, or nothing where it was no member. `came`: at how many calls held it was.
-    """
-
-    name: str
-    marks: tuple[str, ...]
-    came: int
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """Who was at which call: organisations against calls. `alt` says in words what it shows."""
-
-    title: Say
-    calls: tuple[Bar, ...]
-    rows: tuple[GridRow, ...]
-    target: int
-    alt: Say
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,13 +113,17 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One input of a form. `choices`: value and label; empty for free text."""
+    """One input of a form. `choices`: value and label; empty for free text.
+
+    `value`: what stands in it, or is chosen, when it is opened.
+    """
 
     name: str
     label: Say
     choices: tuple[tuple[str, Say], ...] = ()
     long: bool = False
     optional: bool = False
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,9 +136,8 @@ class Form:
     context: str = ""
 
 
-Picture = Chart | Grid
+Picture = Chart | Grid | DeskChart
 Part = Say | Heading | Bullets | Table | Buttons | Quote | Picture | Document
-Fact = None | str | int | float | bool | date | datetime | At | Days | Listing | OneTimeCode | Say
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +148,8 @@ class Reply:
     button. `private`: goes to the private chat even if asked in a group. `form`: opened in
     place of the parts where the platform has forms. `errors`: field name → what is wrong
     with a form that was sent. `shows`: the record whose card this message is ("call:12"),
-    so that the message is kept up to date.
+    so that the message is kept up to date. `request`: the help desk's request that it is about,
+    whose thread it belongs to.
     """
 
     parts: tuple[Part, ...] = ()
@@ -232,6 +159,7 @@ class Reply:
     form: Form | None = None
     errors: tuple[tuple[str, Say], ...] = ()
     shows: str = ""
+    request: int | None = None
 
     @property
     def silent(self) -> bool:

@@ -12,12 +12,13 @@ from bot.clock import Clock, SystemClock
 from bot.conversation import codec
 from bot.conversation.envelopes import MessageRef
 from bot.conversation.outcomes import Outcome, Outgoing, Sent, Unknown
-from bot.delivery.carrying import Carrier
+from bot.delivery.carrying import Carrier, OutOfReach
 from bot.delivery.minting import with_codes
 from bot.delivery.pacing import Departure, Pacer
 from bot.delivery.recording import record, result_of
 from bot.delivery.sender import Sender
-from bot.handlers import fan_out, notices
+from bot.domain.reminders import MONTH, ReminderKind
+from bot.handlers import desk_files_lost, fan_out, notices, thread_traces
 from bot.handlers.notices import Worded
 from bot.storage.engine import Database
 from bot.storage.repositories.intents import Row
@@ -25,6 +26,7 @@ from bot.storage.repositories.people import Account
 from bot.storage.unit import Unit
 
 log = structlog.get_logger("delivery")
+REMINDERS = frozenset({MONTH, *ReminderKind})
 LONGEST_WAIT = 5.0
 """Seconds for which a row is kept until its turn; one that has to wait longer is put back."""
 WORDING_TRIES = 3
@@ -35,18 +37,15 @@ FETCHING_TRIES = 7
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a row says, and to which account."""
+    """What a row says, to which account, and the message that begins its thread."""
 
     worded: Worded
     account: Account | None
+    root: MessageRef | None = None
 
 
 class _NotWorded(Exception):
     """Nothing has left: the row could not be turned into words."""
-
-
-class _NotFetched(Exception):
-    """Nothing has left: a file that goes with it is out of reach, for now or for good."""
 
 
 class Courier:
@@ -70,10 +69,10 @@ class Courier:
         except _NotWorded:
             log.exception("not worded", kind=row.intent.kind, row=row.id)
             await self._settle(row, lambda unit: self._put_off(unit, row))
-        except _NotFetched as error:
-            log.warning("file not fetched", row=row.id, error=type(error.__cause__).__name__)
-            pause = WORDING_PAUSE * 2**row.tries
-            await self._settle(row, lambda unit: self._put_off(unit, row, FETCHING_TRIES, pause))
+        except OutOfReach as error:
+            why, pause = error.__cause__, error.pause
+            log.warning("file not fetched", row=row.id, error=type(why).__name__)
+            await self._settle(row, lambda unit: self._wait_for_file(unit, row, pause))
         except Exception:
             # Nobody knows whether it left; its lease ends and recovery sees to it.
             log.exception("delivery failed", kind=row.intent.kind, row=row.id)
@@ -100,11 +99,19 @@ class Courier:
         if sender is None:
             await self._settle(row, lambda unit: unit.outbox.end(row.id, "failed", "platform off"))
             return
-        carried = await self._carried(said.worded)
-        leaving = replace(said, worded=await with_codes(self._db, carried))
-        outcome = await self._sent(row, leaving, sender)
+        outcome = await self._left(row, said, sender)
         if outcome is not None:
             await self._db.write(lambda unit: self._record(unit, row, said, outcome, says))
+
+    async def _left(self, row: Row, said: Said, sender: Sender) -> Outcome | None:
+        """What came of it with its files and codes; None as of `_sent`."""
+        now = self._clock.now()
+        load = await self._carrier.with_files(said.worded, row.intent.platform, now)
+        leaving = replace(said, worded=await with_codes(self._db, load.worded))
+        outcome = await self._sent(row, leaving, sender)
+        if isinstance(outcome, Sent) and load.without:
+            return replace(outcome, without=(*load.without, *outcome.without))
+        return outcome
 
     async def _sent(self, row: Row, said: Said, sender: Sender) -> Outcome | None:
         """What came of sending it; None if its turn came when the row was no longer held."""
@@ -118,9 +125,16 @@ class Courier:
             return None
         counted = (row.intent.platform, row.intent.kind, result_of(outcome))
         counters.MESSAGES.labels(*counted).inc()
+        if isinstance(outcome, Sent):
+            self._note_lateness(row, "sent")
         if isinstance(outcome, Unknown):
             log.warning("unknown whether sent", kind=row.intent.kind, row=row.id)
         return outcome
+
+    def _note_lateness(self, row: Row, step: str) -> None:
+        if row.intent.kind in REMINDERS:
+            late = (self._clock.now() - row.intent.due_at).total_seconds()
+            counters.LATENESS.labels(step).observe(late)
 
     async def _settle(self, row: Row, decide: Callable[[Unit], None]) -> None:
         """Decide what becomes of `row`, unless somebody took it over meanwhile."""
@@ -132,6 +146,8 @@ class Courier:
         if arrived or unit.outbox.held(row):
             now = self._clock.now()
             record(unit, row, said.worded, said.account, outcome, now, says=says)
+            if isinstance(outcome, Sent) and outcome.without:
+                desk_files_lost.tell_senders(unit, row.aor, outcome.without, now)
 
     def _put_off(
         self, unit: Unit, row: Row, tries: int = WORDING_TRIES, pause: timedelta = WORDING_PAUSE
@@ -150,14 +166,16 @@ class Courier:
 
         try:
             await self._db.write(expand)
+            self._note_lateness(row, "begun")
         except Exception as error:
             raise _NotWorded from error
 
-    async def _carried(self, worded: Worded) -> Worded:
-        try:
-            return await self._carrier.with_files(worded)
-        except Exception as error:
-            raise _NotFetched from error
+    def _wait_for_file(self, unit: Unit, row: Row, pause: timedelta | None) -> None:
+        if pause is None:
+            self._put_off(unit, row, FETCHING_TRIES, WORDING_PAUSE * 2**row.tries)
+        else:
+            # As if for the first time: however long it is waited for, a crash does not end it.
+            unit.outbox.later(row.id, self._clock.now() + pause)
 
     async def _said(self, row: Row) -> Said | None:
         """Its words of this moment; None withdraws it."""
@@ -166,7 +184,9 @@ class Courier:
             worded = notices.word(unit, row, self._clock.now())
             known = row.intent.account
             account = unit.people.account_by_id(known) if known is not None else None
-            return Said(worded, account) if worded is not None else None
+            if worded is None:
+                return None
+            return Said(worded, account, thread_traces.root_of(unit, row, account))
 
         try:
             return await self._db.read(word)
@@ -205,4 +225,5 @@ def _outgoing(row: Row, said: Said) -> Outgoing:
         chat=intent.chat,
         edit=_edited(row),
         answer_url=intent.answer_url,
+        root=said.root or intent.root,
     )

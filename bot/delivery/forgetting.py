@@ -13,7 +13,7 @@ from bot.storage.shelf import forget_in_backups
 from bot.storage.upkeep import CannotOpen
 
 log = structlog.get_logger("forgetting")
-EVERY = 10.0
+EVERY = 60.0
 """Seconds between two looks at who is due."""
 
 

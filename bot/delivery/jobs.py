@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 import structlog
 
+from bot import counters
 from bot.clock import Clock, SystemClock
 from bot.delivery.sender import Sender
 from bot.handlers import minutes_job, report_job
@@ -48,6 +49,7 @@ class JobRunner:
             await self._failed(job, type(error).__name__)
 
     async def _failed(self, job: Job, why: str) -> None:
+        counters.JOBS_FAILED.labels(job.kind).inc()
         now = self._clock.now()
         try:
             told = minutes_job.failed if job.kind == minutes_job.JOB else report_job.failed

@@ -6,6 +6,8 @@ from typing import Any
 
 import structlog
 
+from bot import counters
+
 log = structlog.get_logger("delivery")
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
 CALM = 60.0
@@ -26,6 +28,7 @@ async def persist(
             await work()
             return
         except Exception as error:
+            counters.LOOPS_FAILED.labels(name).inc()
             if pause == 0.0 or loop.time() - began > CALM:
                 log.exception("loop failed; it is begun anew", loop=name)
                 pause = first_pause

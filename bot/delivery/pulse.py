@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.clock import Clock, SystemClock
+from bot.domain.findings import State
 from bot.domain.outages import SHORTEST, Outage
-from bot.handlers import outages, troubles
+from bot.handlers import outages, platform_standings, troubles
 from bot.storage.engine import Database
 
 log = structlog.get_logger("pulse")
@@ -49,8 +50,9 @@ class Pulse:
         await self._db.write(lambda unit: unit.deployment.note_alive(now))
         self._noted = asyncio.get_running_loop().time()
 
-    async def platform(self, name: str, state: str, what: str, since: datetime) -> None:
-        """A platform stands differently: `state` is well, attention or broken since `since`."""
+    async def platform(self, name: str, state: State, what: str, since: datetime) -> None:
+        """A platform stands differently since `since`: who asks is told, and who leads."""
+        await self._db.write(lambda unit: platform_standings.note(unit, name, state, what, since))
         if state == "well":
             start = self._troubled.pop(name, None)
             if start is not None:

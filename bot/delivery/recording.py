@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import assert_never
 
 from bot.conversation.outcomes import Gone, Later, Moved, Outcome, Refused, Sent, Unknown
-from bot.handlers import channel_trouble, troubles
+from bot.handlers import channel_trouble, thread_traces, troubles
 from bot.handlers.notices import Worded
 from bot.handlers.turn import facts_json
 from bot.storage.repositories.channel_cards import CARD
@@ -77,6 +77,7 @@ def _learn(
         return
     if message.chat.private and account.chat != message.chat.chat:
         unit.people.reached(account.id, message.chat.chat)
+    thread_traces.arrived(unit, row, worded.reply, account, message, now)
     shows = worded.reply.shows
     if row.intent.family == "surface" or row.aor is None:
         return

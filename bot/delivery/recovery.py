@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -10,7 +10,7 @@ import structlog
 from bot.clock import SystemClock
 from bot.conversation.envelopes import ChatRef, MessageRef
 from bot.delivery.sender import Sender
-from bot.handlers import troubles
+from bot.handlers import thread_traces, troubles
 from bot.storage.engine import Database
 from bot.storage.repositories.intents import Row
 from bot.storage.repositories.people import Account
@@ -101,7 +101,7 @@ class Recovery:
             return
         found = await self._find(sender, row) if sender.can_find else None
         if found is not None:
-            await self._decide(row, lambda unit: unit.outbox.sent(row.id, found, now))
+            await self._decide(row, lambda unit: _arrived(unit, row, found, now))
             return
         edited = intent.edit is not None
         whispered = intent.answer_url is not None and not edited
@@ -143,13 +143,13 @@ class Recovery:
         if intent.answer_url is not None and intent.edit is None:
             # Nobody can look up a whisper; where it was refused, the private chat got it.
             chat = None
-        if chat is None and intent.account is not None:
-            account: Account | None = await self._db.read(
-                lambda unit: unit.people.account_by_id(intent.account or 0)
-            )
-            chat = await sender.resolve(account.ref) if account else None
+        account, root = await self._db.read(lambda unit: _whose(unit, row))
+        if chat is None and account is not None:
+            chat = await sender.resolve(account.ref)
         if chat is None:
             return None
+        if root is not None and chat.thread is None and root.chat.chat == chat.chat:
+            chat = replace(chat, thread=root.message)
         # Nothing older than the lease can be this message.
         oldest = row.lease_until - LOOK_BACK if row.lease_until else None
         return await sender.find(intent.key, chat, oldest)
@@ -159,6 +159,27 @@ def _is_new(row: Row) -> bool:
     """Whether a message is made by sending it: also by a card that stands nowhere yet."""
     posts = row.intent.family == "surface" and row.intent.edit is None and row.message is None
     return posts or row.intent.family == "message"
+
+
+def _arrived(unit: Unit, row: Row, message: MessageRef, now: datetime) -> None:
+    """It had arrived, and is remembered like any other."""
+    unit.outbox.sent(row.id, message, now)
+    account = _account(unit, row)
+    if account is not None:
+        thread_traces.arrived(unit, row, None, account, message, now)
+
+
+def _account(unit: Unit, row: Row) -> Account | None:
+    known = row.intent.account
+    return unit.people.account_by_id(known) if known is not None else None
+
+
+def _whose(unit: Unit, row: Row) -> tuple[Account | None, MessageRef | None]:
+    """Whose private chat it was for, and in which thread there."""
+    account = _account(unit, row)
+    if row.aor is not None:
+        unit.enter(unit.deployment.aor(row.aor))
+    return account, thread_traces.root_of(unit, row, account)
 
 
 def _end_leases(unit: Unit) -> None:

@@ -52,7 +52,7 @@ def make_demo(database: Database, *, with_series: bool, with_requests: bool = Tr
     database.write_now(_fill)
     if with_requests:
         rows = read_requests("requests.csv", read_data("requests.csv")).rows
-        database.write_now(lambda unit: _within(unit) and import_requests(unit, rows))
+        database.write_now(lambda unit: _within(unit) and import_requests(unit, rows, START))
     if with_series:
         database.write_now(_add_series)
 

@@ -6,12 +6,9 @@ co-lead lead (SOP 8, 9). A co-lead's representatives lead only while its term ru
 
 from datetime import date
 
+from bot.domain.access_at_desk import DESK
 from bot.domain.calls import Call
-from bot.domain.people import Member, Role
-
-LEADERS = frozenset({Role.GLOBAL_COORDINATOR, Role.COLEAD})
-EVERYBODY = frozenset(Role)
-PARTICIPANTS = EVERYBODY - {Role.GUEST}
+from bot.domain.people import EVERYBODY, LEADERS, PARTICIPANTS, Member, Role
 
 TABLE: dict[str, frozenset[Role]] = {
     "Help": EVERYBODY,
@@ -55,6 +52,7 @@ TABLE: dict[str, frozenset[Role]] = {
     "TimePoint": LEADERS,
     "OfferRequests": LEADERS,
     "AddRequest": LEADERS,
+    "AddRequests": LEADERS,
     "CarryOver": LEADERS,
     "KeepMinutes": LEADERS,
     "TellMinutes": LEADERS,
@@ -126,37 +124,7 @@ TABLE: dict[str, frozenset[Role]] = {
     "ChooseAttendance": PARTICIPANTS,
     "ShowAttended": PARTICIPANTS,
     "ShowAudit": LEADERS,
-    "Ask": EVERYBODY,
-    "ShowRequests": EVERYBODY,
-    "ShowRequest": EVERYBODY,
-    "Take": PARTICIPANTS,
-    "AnswerRequest": PARTICIPANTS,
-    "Close": EVERYBODY,
-    "Reopen": EVERYBODY,
-    "ShowAnswers": EVERYBODY,
-    "ShowSaved": EVERYBODY,
-    "AnswersIt": EVERYBODY,
-    "AskAnyway": EVERYBODY,
-    # Who answered the request, who approved the answer, who leads; others are refused.
-    "KeepAnswer": PARTICIPANTS,
-    "ApproveSaved": PARTICIPANTS,
-    "EditSaved": PARTICIPANTS,
-    "DropSaved": PARTICIPANTS,
-    "RetireSaved": PARTICIPANTS,
-    # Whose request it is decides; who may not know of it hears what is said of none.
-    "AddWords": EVERYBODY,
-    "SetTopic": EVERYBODY,
-    "ShowMoves": PARTICIPANTS,
-    "HandOver": PARTICIPANTS,
-    "NotMine": PARTICIPANTS,
-    "AddNote": PARTICIPANTS,
-    "SetUrgency": PARTICIPANTS,
-    "AskBack": PARTICIPANTS,
-    "Refer": PARTICIPANTS,
-    "Assign": LEADERS,
-    "ShowExperts": PARTICIPANTS,
-    "AddExpert": LEADERS,
-    "RemoveExpert": LEADERS,
+    **DESK,
     "ShowSettings": EVERYBODY,
     "ShowHome": EVERYBODY,
     "SetLanguage": EVERYBODY,

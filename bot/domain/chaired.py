@@ -4,6 +4,7 @@ CHAIRED = frozenset(
     {
         "AddAction",
         "AddRequest",
+        "AddRequests",
         "CarryOver",
         "ImportReport",
         "KeepMinutes",

@@ -29,6 +29,16 @@ class Forecast:
     silent: tuple[Silent, ...]
 
 
+def expected(found: Forecast) -> int:
+    """How many organisations will probably be there (ours).
+
+    Those that said yes, and of the silent those that came to half of the last calls; where there
+    were none to look at, all of them may come.
+    """
+    likely = [one for one in found.silent if one.came * 2 >= one.of]
+    return len(found.coming) + len(likely)
+
+
 def forecast(
     counting: Collection[PartnerId],
     answers: Mapping[PartnerId, Choice],

@@ -24,6 +24,11 @@ class Role(StrEnum):
     GUEST = "guest"
 
 
+LEADERS = frozenset({Role.GLOBAL_COORDINATOR, Role.COLEAD})
+EVERYBODY = frozenset(Role)
+PARTICIPANTS = EVERYBODY - {Role.GUEST}
+
+
 class PartnerKind(StrEnum):
     """Kinds of member organisations (SOP 13)."""
 

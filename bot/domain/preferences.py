@@ -22,7 +22,8 @@ class Preferences:
 
     `muted`: kinds of reminders switched off. `quiet`: None where no hours are to be quiet.
     `platform`: where messages go if they can.
-    `aor`: of which they speak where nothing else says so.
+    `aor`: of which they speak where nothing else says so. `desk_digest`: who leads is told the
+    help desk's figures each month.
     """
 
     muted: frozenset[ReminderKind] = frozenset()
@@ -30,6 +31,7 @@ class Preferences:
     platform: str | None = None
     absence: Absence | None = None
     aor: AorId | None = None
+    desk_digest: bool = True
 
     def wants(self, kind: ReminderKind) -> bool:
         """Whether reminders of this kind are switched on."""

@@ -1,12 +1,16 @@
-"""What a text should not hold: exact places and phone numbers, noticed before it is stored.
+"""What a text should not hold: exact places, phone numbers, one person's own matters.
 
-No locations of explosive hazards and no phone numbers are collected (ours, after the data
-protection that the 23rd NDM-UN asked for). A notice, not a lock: the person decides.
+Noticed before it is stored. No locations of explosive hazards, no phone numbers and no data of
+beneficiaries are collected (ours, after the data protection that the 23rd NDM-UN asked for). A
+notice, not a lock: the person decides.
 """
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from enum import StrEnum
+
+from bot.domain.beneficiaries import PATTERNS as BENEFICIARIES
 
 
 class Hint(StrEnum):
@@ -14,6 +18,7 @@ class Hint(StrEnum):
 
     COORDINATES = "coordinates"
     PHONE = "phone"
+    BENEFICIARY = "beneficiary"
 
 
 _FINE = r"[-+]?\d{1,3}[.,]\d{4,}"
@@ -62,16 +67,55 @@ _NUMBERS = tuple(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What seems to stand in a text from `start` to `end`."""
+
+    hint: Hint
+    start: int
+    end: int
+
+
+_BLANK = "[…]"
+
+
+def notices(text: str) -> tuple[Notice, ...]:
+    """All that `text` seems to hold, in its order."""
+    plain = _latin_digits(text)
+    without_days = _DAYS_AND_TIMES.sub(_comma, plain)
+    looked = (
+        (Hint.COORDINATES, _PLACES, plain),
+        (Hint.PHONE, _NUMBERS, without_days),
+        (Hint.BENEFICIARY, BENEFICIARIES, plain),
+    )
+    found = [
+        Notice(hint, *match.span())
+        for hint, patterns, where in looked
+        for pattern in patterns
+        for match in pattern.finditer(where)
+    ]
+    return tuple(sorted(found, key=lambda notice: (notice.start, notice.end)))
+
+
 def hints(text: str) -> tuple[Hint, ...]:
     """What `text` seems to hold, each once; empty if nothing was noticed."""
-    plain = _latin_digits(text)
-    found = []
-    if any(place.search(plain) for place in _PLACES):
-        found.append(Hint.COORDINATES)
-    without_days = _DAYS_AND_TIMES.sub(" , ", plain)
-    if any(number.search(without_days) for number in _NUMBERS):
-        found.append(Hint.PHONE)
-    return tuple(found)
+    found = {notice.hint for notice in notices(text)}
+    return tuple(hint for hint in Hint if hint in found)
+
+
+def without(text: str) -> str:
+    """`text` with everything that was noticed left blank."""
+    kept, at = "", 0
+    for notice in notices(text):
+        if notice.start >= at:
+            kept += text[at : notice.start] + _BLANK
+        at = max(at, notice.end)
+    return kept + text[at:]
+
+
+def _comma(day: re.Match[str]) -> str:
+    """A comma as long as what it stands for, so that places in the text stay the same."""
+    return " ,".ljust(len(day.group()))
 
 
 def _latin_digits(text: str) -> str:

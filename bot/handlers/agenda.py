@@ -4,6 +4,7 @@ from typing import assert_never
 
 from bot.conversation.commands.agenda import (
     AddRequest,
+    AddRequests,
     AgendaCommand,
     CarryOver,
     DropPoint,
@@ -44,6 +45,8 @@ def handle(command: AgendaCommand, turn: Turn) -> Reply:
             return offering(turn, call)
         case AddRequest():
             return points.add_request(command, turn)
+        case AddRequests():
+            return points.add_requests(command, turn)
         case CarryOver():
             return points.carry_over(command, turn)
         case JoinCall():

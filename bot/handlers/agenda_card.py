@@ -5,14 +5,15 @@ from collections.abc import Sequence
 from bot.conversation.replies import Bullets, Button, Buttons, Heading, Part, Reply, Say, say
 from bot.domain.agenda import Point
 from bot.domain.calls import Call, CallState
-from bot.domain.helpdesk import Request
 from bot.handlers import cards
 from bot.handlers import helpdesk_words as requests_words
 from bot.handlers.actions_words import line as action_line
 from bot.handlers.agenda_finding import next_of_kind
+from bot.handlers.agenda_open import offer, offered
 from bot.handlers.agenda_shown import agenda_button, minutes_button
 from bot.handlers.membership_naming import shown
 from bot.handlers.turn import Turn
+from bot.storage.repositories.desk_figures import Unanswered
 
 OFFERED = 8
 SHOWN_ITEMS = 6
@@ -24,6 +25,7 @@ def agenda_card(turn: Turn, call: Call, note: Say | None = None, *, edits: bool 
     parts = [*_head(turn, call), *((note,) if note else ())]
     parts += _points(turn, call, points) if points else [say("agenda.empty")]
     parts += _open_items(turn, call)
+    parts += offer(turn, call, points)
     return Reply((*parts, *_buttons(turn, call, points)), edits=edits, toast=note)
 
 
@@ -57,13 +59,13 @@ def _line(turn: Turn, point: Point) -> Say:
 def what_of(turn: Turn, point: Point) -> Say | str:
     """Its words, or of a request its number and topic, never the question.
 
-    Of one that was marked sensitive since then only the number.
+    Of one that was marked sensitive since then nothing but that it is one.
     """
     request = turn.unit.requests.get(point.request) if point.request else None
     if request is None:
         return point.text
     if request.sensitive:
-        return say("agenda.request_alone", request=request.number)
+        return say("agenda.request_alone")
     topic = requests_words.topic_title(turn.unit, request.topic, turn.member)
     return say("agenda.request", request=request.number, topic=topic)
 
@@ -157,13 +159,6 @@ def _arranging_row(call: Call, point: Point, last: int) -> tuple[Button, ...]:
     return (*up, *down, _drop_button(call, point, "agenda.button_drop"))
 
 
-def offered(turn: Turn, points: Sequence[Point]) -> list[Request]:
-    """Open requests that are not sensitive and not on the agenda, the oldest first."""
-    on_it = {point.request for point in points}
-    every = turn.unit.requests.all()
-    return [r for r in reversed(every) if r.state.open and not r.sensitive and r.id not in on_it]
-
-
 def offering(turn: Turn, call: Call, note: Say | None = None) -> Reply:
     """Open requests by number and topic, to be put on the agenda."""
     found = offered(turn, turn.unit.agenda.of(call.id))
@@ -178,13 +173,13 @@ def offering(turn: Turn, call: Call, note: Say | None = None) -> Reply:
     return Reply((*parts, Buttons((*rows, (done,)))), edits=True, toast=note)
 
 
-def _offered_line(turn: Turn, request: Request) -> Say:
+def _offered_line(turn: Turn, request: Unanswered) -> Say:
     topic = requests_words.topic_title(turn.unit, request.topic, turn.member)
     age = requests_words.age(request.opened_at, turn.now)
     return say("agenda.offered_line", request=request.number, topic=topic, age=age)
 
 
-def _offer_button(call: Call, request: Request) -> Button:
+def _offer_button(call: Call, request: Unanswered) -> Button:
     label = say("agenda.button_add_request", request=request.number)
     words = f"agenda {call.number} add request {request.number}"
     return Button(label, "offered", call.id, words, generation=request.id)

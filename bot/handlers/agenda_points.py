@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.conversation.commands.agenda import (
     AddRequest,
+    AddRequests,
     CarryOver,
     DropPoint,
     MovePoint,
@@ -22,6 +23,7 @@ from bot.handlers import agenda_drafts as drafts
 from bot.handlers import cards
 from bot.handlers.agenda_card import agenda_card, arranging, offering, what_of
 from bot.handlers.agenda_finding import ensure_open, find_point, next_of_kind, seen_call
+from bot.handlers.agenda_open import long_open
 from bot.handlers.turn import Turn, find_call
 
 
@@ -134,6 +136,21 @@ def add_request(command: AddRequest, turn: Turn) -> Reply:
     return offering(turn, call, note)
 
 
+def add_requests(command: AddRequests, turn: Turn) -> Reply:
+    """All that have been open for long, as far as there is room. Raises Refusal."""
+    call = find_call(turn, command.call)
+    ensure_open(turn, call)
+    points = turn.unit.agenda.of(call.id)
+    found = long_open(turn, call, points)
+    if found:
+        _ensure_room(call, points)
+    put = found[: MOST_POINTS - len(points)]
+    for request in put:
+        _add(turn, call, "", request.id)
+    note = say("agenda.added_long", count=len(put)) if put else say("agenda.no_requests")
+    return agenda_card(turn, call, note, edits=command.call.id is not None)
+
+
 def _ensure_room(call: Call, points: Sequence[Point]) -> None:
     if len(points) >= MOST_POINTS:
         raise Refusal("agenda.full", call=call.number, limit=MOST_POINTS)
@@ -141,9 +158,8 @@ def _ensure_room(call: Call, points: Sequence[Point]) -> None:
 
 def _offered(turn: Turn, ref: Ref) -> RequestId:
     """A request that may be talked about; any other is as good as none. Raises Refusal."""
-    for request in turn.unit.requests.all():
-        named = ref.id == request.id if ref.id is not None else ref.number == request.number
-        if named and request.state.open and not request.sensitive:
+    for request in turn.unit.desk_figures.unanswered():
+        if ref.id == request.id if ref.id is not None else ref.number == request.number:
             return request.id
     raise Refusal("agenda.no_such_request", request=ref.number or ref.id)
 

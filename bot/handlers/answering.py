@@ -16,6 +16,7 @@ def answer_intent(
 ) -> Intent:
     """Where and how `answer` to `envelope` is said; at once, before anything routine."""
     chat, edit = _place(envelope, answer)
+    root = (envelope.message or envelope.reply_to) if answer.request else None
     facts: dict[str, object] = {"reply": answer, "reader": dataclasses.asdict(reader)}
     if chat is not None and chat.private and not envelope.chat.private:
         facts["asked_in"] = envelope.chat
@@ -24,13 +25,14 @@ def answer_intent(
         kind="reply",
         facts=codec.dumps(facts),
         due_at=now,
-        subject=None,
+        subject=f"request:{answer.request}" if answer.request else None,
         platform=envelope.account.platform.value,
         account=account.id if account else None,
         chat=chat,
         edit=edit,
         answer_url=envelope.answer_url,
         urgent=True,
+        root=root if edit is None and chat is not None and chat.private else None,
     )
 
 

@@ -3,6 +3,7 @@
 from bot.conversation.commands.actions import AddAction
 from bot.conversation.commands.agenda import (
     AddRequest,
+    AddRequests,
     CarryOver,
     MovePoint,
     OfferRequests,
@@ -61,7 +62,7 @@ def _call(command: Command, turn: Turn) -> Call | None:
             return turn.unit.calls.get(find_point(turn, point).call)
         case SetLink() | AddAction() | OrderAgenda() | MovePoint() | TimePoint():
             return find_call(turn, command.call)
-        case OfferRequests() | AddRequest() | CarryOver() | TellMinutes():
+        case OfferRequests() | AddRequest() | AddRequests() | CarryOver() | TellMinutes():
             return find_call(turn, command.call)
         case SettlePartner():
             found = turn.unit.attendance.find(command.subject)

@@ -18,7 +18,14 @@ from bot.conversation.commands.desk import (
     ShowExperts,
     ShowMoves,
 )
+from bot.conversation.commands.sensitive import (
+    AnswerHere,
+    AnswerOutside,
+    MarkPlain,
+    MarkSensitive,
+)
 from bot.conversation.replies import Reply
+from bot.handlers import sensitive
 from bot.handlers.desk_buttons import show_moves
 from bot.handlers.desk_experts import add_expert, remove_expert
 from bot.handlers.desk_experts_shown import show_experts
@@ -48,6 +55,16 @@ def handle(command: DeskCommand, turn: Turn) -> Reply:
             return set_urgency(command, turn)
         case Refer():
             return refer(command, turn)
+        case ShowExperts() | AddExpert() | RemoveExpert():
+            return _experts(command, turn)
+        case MarkSensitive() | MarkPlain() | AnswerHere() | AnswerOutside():
+            return sensitive.handle(command, turn)
+        case _:
+            assert_never(command)
+
+
+def _experts(command: ShowExperts | AddExpert | RemoveExpert, turn: Turn) -> Reply:
+    match command:
         case ShowExperts():
             return show_experts(command, turn)
         case AddExpert():

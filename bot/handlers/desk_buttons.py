@@ -2,7 +2,7 @@
 
 from bot.conversation.commands.references import Ref
 from bot.conversation.replies import Button, Buttons, Reply, reply, say
-from bot.domain.helpdesk import Request, RequestState
+from bot.domain.helpdesk import Request, RequestState, Way
 from bot.handlers import helpdesk_words as words
 from bot.handlers.helpdesk_finding import ensure_may_answer, find, holder
 from bot.handlers.turn import Turn
@@ -26,13 +26,27 @@ def show_moves(ref: Ref, turn: Turn) -> Reply:
     rows.append((_button(request, "topic"), _button(request, "urgency")))
     if turn.leads:
         rows.append((_button(request, "assign"),))
+    if marks := _marks(request, mine=mine, leads=turn.leads):
+        rows.append(marks)
     if mine or turn.leads:
         rows.append((_button(request, "close"),))
     return reply(say("desk.moves", request=request.number), Buttons(tuple(rows)))
 
 
+def _marks(request: Request, *, mine: bool, leads: bool) -> tuple[Button, ...]:
+    """Few are to see it; or all may again, as who leads says."""
+    if request.sensitive:
+        return (_button(request, "plain"),) if leads else ()
+    return (_button(request, "sensitive"),) if mine or leads else ()
+
+
 def for_owner(request: Request) -> Rows:
     """Under a message to whoever owns it."""
+    if request.way is Way.OUTSIDE:
+        return (
+            (_button(request, "reached"),),
+            (words.show_button(request), _button(request, "not_mine")),
+        )
     taken = request.state in {RequestState.NEW, RequestState.REOPENED}
     first = words.answer_button(request)
     begin = (words.take_button(request), first) if taken else (first,)
@@ -46,6 +60,11 @@ def for_other(request: Request, *, leads: bool) -> Rows:
     """Under a message to whoever could have it in the owner's place."""
     act = _button(request, "assign") if leads else words.take_button(request)
     return ((act, words.show_button(request)),)
+
+
+def for_translator(request: Request) -> Rows:
+    """Under a message to whoever translates."""
+    return ((_button(request, "note"), words.answer_button(request)), (words.show_button(request),))
 
 
 def ask_back_button(request: Request) -> Button:
@@ -84,8 +103,11 @@ VERBS = {
     "more": ("deskmore", "request {} more"),
     "not_mine": ("notmine", "not mine {}"),
     "note": ("desknote", "note {}"),
+    "plain": ("notsensitive", "not sensitive {}"),
+    "reached": ("deskclose", "close {}"),
     "refer": ("refer", "refer {}"),
     "reply": ("deskreply", "reply {}"),
+    "sensitive": ("sensitive", "sensitive {}"),
     "topic": ("desktopic", "topic {}"),
     "urgency": ("deskurgency", "urgency {}"),
 }

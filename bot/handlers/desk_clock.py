@@ -9,6 +9,7 @@ import json
 from datetime import datetime, timedelta
 
 from bot.domain.helpdesk import Request, RequestId, RequestState
+from bot.handlers import desk_standings
 from bot.handlers.desk_hours import service
 from bot.handlers.desk_overdue import AFTER, BEFORE, DUE, hear
 from bot.handlers.turn import facts_json
@@ -24,6 +25,12 @@ def settle(unit: Unit, before: Request, now: datetime) -> Request:
     It begins anew with a request that is open again, goes on with what the asker adds, and
     another urgency gives it another length.
     """
+    after = _settled(unit, before, now)
+    desk_standings.go_on(unit, before, after, now)
+    return after
+
+
+def _settled(unit: Unit, before: Request, now: datetime) -> Request:
     after = _again(unit, before.id)
     if not after.state.owed:
         return _stand(unit, after, now) if before.state.owed else after
@@ -38,7 +45,25 @@ def settle(unit: Unit, before: Request, now: datetime) -> Request:
 
 def begin(unit: Unit, request: Request, now: datetime) -> Request:
     """Of a new request."""
-    return _run(unit, request, request.opened_at, timedelta(), now)
+    begun = _run(unit, request, request.opened_at, timedelta(), now)
+    desk_standings.begin(unit, begun, now)
+    return begun
+
+
+def take_over(unit: Unit, request: Request, now: datetime) -> Request:
+    """Of one that comes from elsewhere and is owed a word: late ones are for who leads to see.
+
+    Whoever is told of them all at once would read none; so they hear in the morning, once each.
+    """
+    if not request.state.owed:
+        return request
+    promised = service(unit)
+    due = promised.due(request.opened_at, timedelta(), request.urgency)
+    if due > now:
+        return _run(unit, request, request.opened_at, timedelta(), now)
+    request = _set(unit, request, clock_from=request.opened_at, clock_spent=0, expected_at=due)
+    _plan(unit, request, AFTER, promised.time.next_morning(now))
+    return request
 
 
 def renew(unit: Unit, now: datetime) -> None:

@@ -20,7 +20,7 @@ def add_expert(command: AddExpert, turn: Turn) -> Reply:
     """Somebody answers a topic, in a language, maybe for one country. Raises Refusal."""
     members = turn.unit.people.members(turn.now)
     member = _expert(turn, members, command.who)
-    topic = find_topic(turn, command.topic)
+    topic = find_topic(turn, command.topic, reserved=True)
     language, country = _where(command.where, reader_of(member).language)
     deputy = _expert(turn, members, command.deputy) if command.deputy else None
     point = FocalPoint(
@@ -54,7 +54,7 @@ def add_expert(command: AddExpert, turn: Turn) -> Reply:
 def remove_expert(command: RemoveExpert, turn: Turn) -> Reply:
     """From one topic, or from all; their open requests stay with them. Raises Refusal."""
     member = find_person(turn.unit.people.members(turn.now), command.who)
-    topic = find_topic(turn, command.topic) if command.topic else None
+    topic = find_topic(turn, command.topic, reserved=True) if command.topic else None
     person = member.person.id
     mine = [
         point

@@ -20,6 +20,7 @@ from bot.domain.helpdesk import FocalPoint
 from bot.domain.people import PersonId
 from bot.handlers import helpdesk_words as words
 from bot.handlers.desk_topics import every_topic, find_topic, topic_at
+from bot.handlers.routing_topics import RESERVED
 from bot.handlers.turn import Turn
 from bot.lookups.countries import country_title
 from bot.lookups.folding import fold
@@ -39,7 +40,7 @@ def show_experts(command: ShowExperts, turn: Turn) -> Reply:
     if command.place is not None:
         return _of_topic(turn, topic_at(turn, command.place), points)
     if command.topic:
-        return _of_topic(turn, find_topic(turn, command.topic), points)
+        return _of_topic(turn, find_topic(turn, command.topic, reserved=True), points)
     return _all(turn, points)
 
 
@@ -54,7 +55,8 @@ def where_of(point: FocalPoint, language: str) -> Fact:
 
 def _all(turn: Turn, points: list[FocalPoint]) -> Reply:
     topics = every_topic(turn)
-    lines = tuple(_summary(turn, topic, points) for topic in topics)
+    translate = (RESERVED,) if any(p.topic == RESERVED.code for p in points) else ()
+    lines = tuple(_summary(turn, topic, points) for topic in (*topics, *translate))
     buttons = [
         Button(
             say("helpdesk.topic_title", title=topic.title(turn.language)),
@@ -106,7 +108,8 @@ def _of_topic(turn: Turn, topic: Topic, points: list[FocalPoint]) -> Reply:
 def _standby(turn: Turn, points: list[FocalPoint]) -> Reply:
     if not points:
         return reply(say("desk.standby_none"))
-    titles = {topic.code: topic.title(turn.language) for topic in turn.unit.topics.all()}
+    every = (*turn.unit.topics.all(), RESERVED)
+    titles = {topic.code: topic.title(turn.language) for topic in every}
     lines = []
     for person in dict.fromkeys(p.person for p in points):
         mine = [p for p in points if p.person == person]

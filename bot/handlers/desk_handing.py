@@ -1,21 +1,22 @@
 """From hand to hand: assigned, handed over, passed on; old and new owner both hear of it."""
 
 from bot.conversation.commands.desk import Assign, HandOver, NotMine
-from bot.conversation.replies import Button, Buttons, Part, Reply, reply, say
+from bot.conversation.replies import Button, Buttons, Part, Reply, Say, reply, say
 from bot.domain import access
 from bot.domain.errors import Refusal
 from bot.domain.helpdesk import Request, RequestState
 from bot.domain.people import Member, PersonId
 from bot.handlers import desk_clock
 from bot.handlers import helpdesk_words as words
-from bot.handlers.desk_drafts import ask_for
+from bot.handlers.desk_drafts import ask_for, end_name
 from bot.handlers.desk_may import held, own, worked_on
 from bot.handlers.desk_sensitive import noticed
 from bot.handlers.helpdesk_asking import LONGEST, too_long
 from bot.handlers.helpdesk_finding import refused_to
-from bot.handlers.helpdesk_routing import helpers, next_owner, serves
+from bot.handlers.helpdesk_routing import absence, helpers, next_owner, serves, stand_in_of
 from bot.handlers.helpdesk_telling import owned_by, tell_asker, tell_expert, tell_owner
 from bot.handlers.membership_naming import find_person
+from bot.handlers.thread_traces import wrote
 from bot.handlers.turn import Turn
 from bot.storage.repositories.helpdesk import Message
 
@@ -28,6 +29,7 @@ def assign(command: Assign, turn: Turn) -> Reply:
     if not command.who and command.person is None:
         return ask_for(turn, request, "assign", *_offered(turn, request, "assign"))
     to = _meant(turn, request, command.who, command.person)
+    end_name(turn, request)
     return _handed(turn, request, to, "assign")
 
 
@@ -76,7 +78,20 @@ def _handed(turn: Turn, request: Request, to: Member, verb: str, why: str = "") 
         about = f"by:{person}:{turn.event}"
         tell_asker(turn.unit, request, "request_taken", turn.now, about, owner=person)
     done = say("desk.handed", request=request.number, who=name)
-    return reply(done, toast=done)
+    return reply(done, *_away(turn, person), toast=done)
+
+
+def _away(turn: Turn, person: PersonId) -> tuple[Say, ...]:
+    """Until when whoever has it now is away, and who stands in."""
+    gone = absence(turn.unit, person, turn.now)
+    if gone is None:
+        return ()
+    name, until = words.who(turn.unit, person, turn.now), gone.until
+    stand_in = stand_in_of(turn.unit, person, turn.now)
+    if stand_in is None:
+        return (say("routing.away", who=name, until=until),)
+    other = words.who(turn.unit, stand_in, turn.now)
+    return (say("routing.away_stand_in", who=name, until=until, stand_in=other),)
 
 
 def _in_hand(request: Request) -> bool:
@@ -109,7 +124,8 @@ def _give(
 def _keep(turn: Turn, request: Request, why: str) -> int:
     """The reason is a note; which of the messages it is."""
     me = turn.member.person.id
-    turn.unit.requests.add_message(request.id, Message(me, "internal", why, turn.now))
+    note = Message(me, "internal", why, turn.now)
+    wrote(turn, request.id, turn.unit.requests.add_message(request.id, note))
     return len(turn.unit.requests.messages(request.id)) - 1
 
 
@@ -133,7 +149,7 @@ def _ensure_can_have(turn: Turn, request: Request, to: Member) -> None:
         raise Refusal("desk.to_asker", request=request.number, who=name)
     if not access.may(to, "Take", now.date()):
         raise Refusal("desk.to_guest", who=name)
-    if not serves(unit, to.person.id, now, sensitive=request.sensitive):
+    if not serves(unit, to.person.id, now, sensitive=request.off_telegram):
         raise Refusal("desk.to_unreachable", who=name)
 
 

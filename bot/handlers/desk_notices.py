@@ -3,12 +3,17 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from bot.conversation.replies import Buttons, Heading, Part, Quote, Reply, Say, reply, say
+from bot.conversation.replies import Buttons, Heading, Part, Reply, Say, reply, say
 from bot.domain.helpdesk import Request, RequestId, RequestState
 from bot.domain.people import Member, PersonId
 from bot.handlers import desk_buttons as buttons
 from bot.handlers import helpdesk_words as words
+from bot.handlers.desk_files_words import under, under_question
 from bot.handlers.helpdesk_notices import question
+from bot.handlers.sensitive_seeing import knows
+from bot.handlers.sensitive_words import held_back, never_here
+from bot.handlers.thread_shown import quoted, send_button
+from bot.storage.repositories.helpdesk import Message
 from bot.storage.unit import Unit
 
 Facts = Mapping[str, object]
@@ -17,7 +22,7 @@ Facts = Mapping[str, object]
 def handed(unit: Unit, member: Member, facts: Facts, now: datetime) -> Reply | None:
     """To the new owner: who gives it, why, and the question."""
     request = _request(unit, facts)
-    if request is None or request.owner != member.person.id or not request.state.open:
+    if request is None or request.owner != member.person.id or request.state.ended:
         return None
     topic = words.topic_title(unit, request.topic, member)
     title = Heading(say("desk.handed_title", request=request.number, topic=topic))
@@ -25,8 +30,9 @@ def handed(unit: Unit, member: Member, facts: Facts, now: datetime) -> Reply | N
     parts: list[Part] = [title, say("desk.handed_by", who=words.who(unit, by, now))]
     if facts["why"] is not None:
         parts += _text(unit, request, member, facts, "why")
-    parts.append(say("helpdesk.asked_by", who=words.who(unit, request.asker, now)))
-    parts += [*question(request, member, facts), *_due(unit, request)]
+    parts.append(say("helpdesk.asked_by", who=words.asker(unit, request, now)))
+    parts += [*question(request, member, facts), *under_question(unit, request, member, facts)]
+    parts += _due(unit, request)
     return reply(*parts, Buttons(buttons.for_owner(request)))
 
 
@@ -35,12 +41,14 @@ def moved(unit: Unit, member: Member, facts: Facts, now: datetime) -> Reply | No
     request = _request(unit, facts)
     if request is None or request.owner == member.person.id:
         return None
+    if not knows(unit, request, member, now):
+        return reply(say("sensitive.moved", request=request.number))
     name = words.who(unit, PersonId(int(str(facts["to"]))), now)
     return reply(say("desk.moved", request=request.number, who=name))
 
 
 def noted(unit: Unit, member: Member, facts: Facts, now: datetime) -> Reply | None:
-    """To the owner: what somebody notes for experts."""
+    """To experts: what one of them notes, which can be sent to the asker as it is."""
     return _to_owner(unit, member, facts, now, "desk.noted_by")
 
 
@@ -52,12 +60,15 @@ def replied(unit: Unit, member: Member, facts: Facts, now: datetime) -> Reply | 
 def asked_back(unit: Unit, member: Member, facts: Facts, now: datetime) -> Reply | None:
     """To the asker: what the desk has to know first."""
     request = _request(unit, facts)
-    if request is None or member.person.id != request.asker:
+    if request is None or member.person.id != request.asker or never_here(request, facts):
         return None
+    if waits := held_back(request, facts):
+        return waits
     title = Heading(say("desk.back_title", request=request.number))
     message = unit.requests.messages(request.id)[int(str(facts["index"]))]
     author = say("helpdesk.answer_from", who=words.who(unit, message.author, now))
-    parts: list[Part] = [title, author, Quote(message.text)]
+    parts: list[Part] = [title, author, *quoted(message)]
+    parts += under(unit, message)
     if request.state is RequestState.WAITING:
         parts += [say("desk.back_stands"), Buttons(((buttons.reply_button(request),),))]
     return reply(*parts)
@@ -68,6 +79,10 @@ def referred(unit: Unit, member: Member, facts: Facts, now: datetime) -> Reply |
     request = _request(unit, facts)
     if request is None or member.person.id != request.asker or request.referred_to is None:
         return None
+    if never_here(request, facts):
+        return None
+    if waits := held_back(request, facts):
+        return waits
     message = unit.requests.messages(request.id)[int(str(facts["index"]))]
     title = Heading(say("desk.referred_title", request=request.number))
     to = say("desk.referred_to", to=request.referred_to)
@@ -76,7 +91,7 @@ def referred(unit: Unit, member: Member, facts: Facts, now: datetime) -> Reply |
     return reply(
         title,
         to,
-        Quote(message.text),
+        *quoted(message),
         author,
         say("desk.referred_next", request=request.number),
         again,
@@ -102,6 +117,8 @@ def _clock(unit: Unit, member: Member, facts: Facts, now: datetime, sentence: st
     request = _request(unit, facts)
     if request is None or not request.state.owed or request.clock != facts["clock"]:
         return None
+    if not knows(unit, request, member, now):
+        return None
     topic = words.topic_title(unit, request.topic, member)
     at = words.at(unit, request.expected_at)
     said: list[Say] = [say(sentence, request=request.number, topic=topic, at=at)]
@@ -117,13 +134,23 @@ def _to_owner(
     unit: Unit, member: Member, facts: Facts, now: datetime, sentence: str
 ) -> Reply | None:
     request = _request(unit, facts)
-    if request is None or member.person.id != request.owner:
+    if request is None or not (member.person.id == request.owner or facts.get("also")):
         return None
-    author = unit.requests.messages(request.id)[int(str(facts["index"]))].author
-    first = say(sentence, request=request.number, who=words.who(unit, author, now))
+    if not knows(unit, request, member, now):
+        return None
+    message = unit.requests.messages(request.id)[int(str(facts["index"]))]
+    first = say(sentence, request=request.number, who=words.who(unit, message.author, now))
     text = _text(unit, request, member, facts, "index")
-    rows = buttons.for_owner(request)
+    rows = _rows(request, member, message)
     return reply(first, *text, *_due(unit, request), Buttons(rows))
+
+
+def _rows(request: Request, member: Member, message: Message) -> buttons.Rows:
+    """What can be done about a message; a note can be sent, while the request is open."""
+    mine = request.owner == member.person.id
+    rows = buttons.for_owner(request) if mine else ((words.show_button(request),),)
+    sends = message.direction == "internal" and not request.state.ended and not message.deleted
+    return ((send_button(request, message.id),), *rows) if sends else rows
 
 
 def _text(
@@ -132,7 +159,8 @@ def _text(
     """One of the messages, unless it stays away from this screen."""
     if words.withheld(request, member.person.id, str(facts.get("platform", ""))):
         return () if which == "why" else (say("helpdesk.withheld", request=request.number),)
-    return (Quote(unit.requests.messages(request.id)[int(str(facts[which]))].text),)
+    message = unit.requests.messages(request.id)[int(str(facts[which]))]
+    return (*quoted(message), *under(unit, message))
 
 
 def _due(unit: Unit, request: Request) -> tuple[Say, ...]:

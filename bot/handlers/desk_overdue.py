@@ -9,8 +9,8 @@ from datetime import datetime
 from bot.domain.helpdesk import Request
 from bot.domain.people import PersonId
 from bot.handlers.helpdesk_routing import absence, helpers, next_owner, serves
-from bot.handlers.leading import leaders
 from bot.handlers.own_times import own_time
+from bot.handlers.sensitive_seeing import lead_it
 from bot.handlers.telling import tell
 from bot.storage.unit import Unit
 
@@ -23,14 +23,14 @@ def hear(unit: Unit, request: Request, kind: str, now: datetime) -> int:
 
 
 def _who(unit: Unit, request: Request, kind: str, now: datetime) -> list[PersonId]:
-    lead = [m.person.id for m in leaders(unit, now) if m.person.id != request.asker]
+    lead = [person for person in lead_it(unit, request, now) if person != request.asker]
     owner = request.owner
     if kind == AFTER:
         return lead
     if kind == BEFORE and owner is not None and _there(unit, owner, now):
         return [owner]
     if request.sensitive:
-        # Its asker, its owner and who leads know of it.
+        # Its asker, its owner and the global coordinator know of it.
         return [person for person in lead if person != owner]
     if kind == BEFORE:
         return helpers(unit, request, now)[:1]

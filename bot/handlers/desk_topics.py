@@ -4,6 +4,7 @@ from rapidfuzz import fuzz, process
 
 from bot.conversation.replies import Listing
 from bot.domain.errors import Refusal
+from bot.handlers.routing_topics import RESERVED
 from bot.handlers.turn import Turn
 from bot.lookups.folding import fold
 from bot.storage.repositories.helpdesk import Topic
@@ -19,9 +20,12 @@ def every_topic(turn: Turn) -> list[Topic]:
     return topics
 
 
-def find_topic(turn: Turn, said: str) -> Topic:
-    """The topic named by its code or by its title in any language. Raises Refusal."""
-    every = every_topic(turn)
+def find_topic(turn: Turn, said: str, *, reserved: bool = False) -> Topic:
+    """The topic named by its code or by its title in any language. Raises Refusal.
+
+    `reserved`: translation too, which nobody asks about.
+    """
+    every = every_topic(turn) + ([RESERVED] if reserved else [])
     wanted = fold(said).strip(" .!?")
     names = [(fold(name), topic) for topic in every for name in _names(topic)]
     for name, topic in names:

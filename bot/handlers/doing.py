@@ -10,6 +10,7 @@ from bot.conversation.commands.announcing import AnnouncingCommand
 from bot.conversation.commands.answers import AnswersCommand
 from bot.conversation.commands.any import Command
 from bot.conversation.commands.aors import AorsCommand, ChooseAor
+from bot.conversation.commands.asking import AskingCommand
 from bot.conversation.commands.attendance import AttendanceCommand
 from bot.conversation.commands.audit import AuditCommand
 from bot.conversation.commands.calendar import CalendarCommand, EndFeed, FollowCalendar
@@ -20,6 +21,8 @@ from bot.conversation.commands.clashes import ClashesCommand
 from bot.conversation.commands.consulting import ConsultingCommand
 from bot.conversation.commands.deadlines import DeadlinesCommand
 from bot.conversation.commands.desk import DeskCommand
+from bot.conversation.commands.desk_figures import DeskFiguresCommand
+from bot.conversation.commands.desk_files import DeskFilesCommand
 from bot.conversation.commands.digests import DigestsCommand
 from bot.conversation.commands.earlier import EarlierCommand
 from bot.conversation.commands.forecasting import ForecastingCommand
@@ -41,6 +44,7 @@ from bot.conversation.commands.preferences import PreferencesCommand
 from bot.conversation.commands.privacy import ForgetMe, KeepMe, PrivacyCommand, ShowMyData
 from bot.conversation.commands.roster import RosterCommand
 from bot.conversation.commands.surveys import SurveysCommand
+from bot.conversation.commands.thread import ThreadCommand
 from bot.conversation.commands.troubles import TroublesCommand
 from bot.conversation.commands.workplan import WorkPlanCommand
 from bot.conversation.replies import Reply
@@ -53,6 +57,7 @@ from bot.handlers import (
     announcing,
     answers,
     aors,
+    asking,
     attendance,
     audit,
     calendar,
@@ -63,6 +68,8 @@ from bot.handlers import (
     consulting,
     deadlines,
     desk,
+    desk_figures,
+    desk_files,
     digests,
     earlier,
     forecasting,
@@ -77,10 +84,12 @@ from bot.handlers import (
     privacy,
     roster,
     surveys,
+    threads,
     troubles,
     workplan,
 )
 from bot.handlers.chairing import chairs
+from bot.handlers.thread_sharing import in_thread
 from bot.handlers.turn import Turn
 
 Handle = Callable[[Any, Turn], Reply]
@@ -90,8 +99,12 @@ _AREAS: tuple[tuple[Any, Handle], ...] = (
     (AttendanceCommand, attendance.handle),
     (AuditCommand, audit.handle),
     (HelpdeskCommand, helpdesk.handle),
+    (AskingCommand, asking.handle),
     (EarlierCommand, earlier.handle),
     (DeskCommand, desk.handle),
+    (ThreadCommand, threads.handle),
+    (DeskFilesCommand, desk_files.handle),
+    (DeskFiguresCommand, desk_figures.handle),
     (PeopleCommand, people.handle),
     (JoiningCommand, joining.handle),
     (PreferencesCommand, preferences.handle),
@@ -139,7 +152,7 @@ def done(command: Command, turn: Turn) -> tuple[Reply, Member]:
     allowed = access.may(turn.member, type(command).__name__, turn.now.date())
     if not (allowed or chairs(command, turn)):
         raise Refusal("people.not_allowed")
-    answer = _HANDLES[type(command)](command, turn)
+    answer = in_thread(_HANDLES[type(command)](command, turn), command, turn)
     if not isinstance(command, ChooseAor):
         return answer, turn.member
     member = turn.unit.people.member(turn.member.person.id, turn.now) or turn.member

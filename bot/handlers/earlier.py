@@ -39,7 +39,8 @@ def handle(command: EarlierCommand, turn: Turn) -> Reply:
         case AnswersIt(saved, draft):
             return answers_it(_find(turn, saved), draft, turn)
         case AskAnyway(draft):
-            return ask(question_of(draft, turn), turn, anyway=True)
+            question, said = question_of(draft, turn)
+            return ask(question, said, anyway=True)
         case KeepAnswer(request):
             return keep(request, turn)
         case ApproveSaved(saved):

@@ -1,7 +1,5 @@
 """Before a question is logged: up to three answers that others were given (issue 8.1)."""
 
-import json
-from dataclasses import asdict
 from datetime import timedelta
 
 from bot.conversation.commands.helpdesk import Ask
@@ -9,7 +7,7 @@ from bot.conversation.replies import Button, Buttons, Part, Reply, reply, say
 from bot.domain.earlier import GOOD_ENOUGH, SHOWN, SavedAnswer
 from bot.domain.errors import Refusal
 from bot.handlers.earlier_shown import worded
-from bot.handlers.helpdesk_drafts import own_place
+from bot.handlers.helpdesk_drafts import as_said, ask_of, facts_of, kept, own_place, said_in
 from bot.handlers.turn import Turn, facts_json
 from bot.lookups.field_terms import language_of
 from bot.storage.repositories.drafts import Draft
@@ -27,7 +25,7 @@ def earlier_answers(command: Ask, turn: Turn) -> Reply | None:
     if not good:
         return None
     expires_at = turn.now + _WAITS_FOR
-    person, facts = turn.member.person.id, facts_json(**asdict(command))
+    person, facts = turn.member.person.id, facts_json(**kept(command), **said_in(turn))
     draft = turn.unit.drafts.begin(person, own_place(turn), SEEN, facts, expires_at)
     parts: list[Part] = [say("earlier.perhaps", count=len(good))]
     for answer in good:
@@ -52,13 +50,13 @@ def answers_it(answer: SavedAnswer, draft: int | None, turn: Turn) -> Reply:
     return reply(*worded(turn.unit, answer, turn.now), sentence, edits=True, toast=sentence)
 
 
-def question_of(draft: int | None, turn: Turn) -> Ask:
+def question_of(draft: int | None, turn: Turn) -> tuple[Ask, Turn]:
     """The question that waits, which waits no longer. Raises Refusal if there is none."""
     waiting = _waiting(turn, draft)
     if waiting is None:
         raise Refusal("earlier.nothing_waits")
     turn.unit.drafts.end(waiting.id)
-    return Ask(**json.loads(waiting.facts))
+    return ask_of(facts_of(waiting)), as_said(turn, waiting)
 
 
 def _waiting(turn: Turn, draft: int | None) -> Draft | None:

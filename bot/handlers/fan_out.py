@@ -48,6 +48,12 @@ def queue(unit: Unit, call: Call, due: Due, now: datetime) -> None:
     )
 
 
+def unplanned(unit: Unit, call: Call, now: datetime) -> list[Due]:
+    """What is still ahead about `call` and stands nowhere: nobody would be told."""
+    queued = unit.checkups.queued(f"call:{call.id}")
+    return [due for due in reminders.plan(call, now) if _key(call, due) not in queued]
+
+
 def retime(unit: Unit, call: Call) -> None:
     """`call` has another length: what comes after its end is due at another time."""
     for due in reminders.everything(call):

@@ -1,5 +1,6 @@
 """The help desk: asking, routing, taking, answering, closing, lists (work plan 1.3)."""
 
+from dataclasses import replace
 from typing import Any, assert_never
 
 from bot.conversation.commands.helpdesk import (
@@ -13,15 +14,22 @@ from bot.conversation.commands.helpdesk import (
     Take,
 )
 from bot.conversation.commands.references import Ref
+from bot.conversation.commands.thread import EditWords
+from bot.conversation.envelopes import FileRef
 from bot.conversation.replies import Fact, Reply, Say, reply, say
 from bot.domain.errors import Refusal
+from bot.domain.sensitive import hints
 from bot.handlers import desk, desk_drafts
 from bot.handlers import helpdesk_drafts as drafts
+from bot.handlers.desk_files_drafts import files_of, joined, with_more
 from bot.handlers.helpdesk_answering import answer, take
 from bot.handlers.helpdesk_asking import LONGEST, ask, too_long
 from bot.handlers.helpdesk_closing import close, reopen
 from bot.handlers.helpdesk_finding import find
 from bot.handlers.helpdesk_lists import card, show_requests
+from bot.handlers.sensitive_marking import set_mark
+from bot.handlers.thread_changing import edit_all_the_same
+from bot.handlers.thread_sharing import about
 from bot.handlers.turn import Turn
 from bot.storage.repositories.drafts import Draft
 
@@ -38,7 +46,7 @@ def handle(command: HelpdeskCommand, turn: Turn) -> Reply:
         case Take():
             return take(command.request, turn)
         case AnswerRequest():
-            return answer(command.request, command.text, turn)
+            return answer(command.request, command.text, turn, command.files)
         case Close():
             return close(command.request, turn, helped=command.helped)
         case Reopen():
@@ -47,7 +55,9 @@ def handle(command: HelpdeskCommand, turn: Turn) -> Reply:
             assert_never(command)
 
 
-def continue_draft(draft: Draft, words: str, turn: Turn) -> Reply | None:
+def continue_draft(
+    draft: Draft, words: str, turn: Turn, files: tuple[FileRef, ...] = ()
+) -> Reply | None:
     """`words` as the question or the answer that was waited for; None for other drafts.
 
     Words that are too long leave the draft open for shorter ones; a refusal does not, or
@@ -59,15 +69,20 @@ def continue_draft(draft: Draft, words: str, turn: Turn) -> Reply | None:
     said = words.strip()
     if len(said) > LONGEST:
         return too_long(said)
+    if not said and any(joined(turn, file) for file in files):
+        return Reply()
     turn.unit.drafts.end(draft.id)
+    draft = with_more(draft, files)
     facts = drafts.facts_of(draft)
     if draft.kind == drafts.ASK:
-        return ask(Ask(said, facts["topic"]), turn)
+        return ask(replace(drafts.ask_of(facts), question=said), turn)
     try:
         with turn.unit.savepoint():
             if draft.kind == desk_drafts.KIND:
-                return desk.handle(desk_drafts.command_of(draft, said), turn)
-            return answer(Ref(id=facts["request"]), said, turn)
+                answered = desk.handle(desk_drafts.command_of(draft, said), turn)
+            else:
+                answered = answer(Ref(id=facts["request"]), said, turn, files_of(facts))
+            return about(answered, facts["request"])
     except Refusal as refusal:
         return _refused(refusal)
 
@@ -80,21 +95,29 @@ def confirm_draft(draft: Draft, turn: Turn) -> Reply:
     if draft.kind not in {drafts.SENSITIVE, drafts.UNCONFIRMED}:
         raise ValueError(f"the help desk did not begin a draft {draft.kind}")
     _ensure_own(draft, turn)
+    turn = drafts.as_said(turn, draft)
     turn.unit.drafts.end(draft.id)
     facts = drafts.facts_of(draft)
     if "what" in facts:
         return _all_the_same(draft, facts, turn)
-    command = Ask(facts["question"], facts.get("topic"))
-    return ask(command, turn, sure=draft.kind == drafts.SENSITIVE)
+    return ask(drafts.ask_of(facts), turn, sure=draft.kind == drafts.SENSITIVE)
 
 
 def _all_the_same(draft: Draft, facts: dict[str, Any], turn: Turn) -> Reply:
     """Words for a request that seem to hold what is better left out: it is marked by them."""
     request = find(turn, Ref(id=facts["request"]))
-    turn.unit.requests.change(request.id, sensitive=True)
+    if hints(facts["text"]):
+        # Nothing is left to notice once it has been removed.
+        set_mark(turn, request, "noticed")
+    turn = replace(turn, writes_for=request.id)
+    if facts["what"] == "edit":
+        sends = facts.get("sends", False)
+        return edit_all_the_same(EditWords(facts["message"], facts["text"], sends), turn)
     if facts["what"] == "answer":
-        return answer(Ref(id=request.id), facts["text"], turn)
-    return desk.handle(desk_drafts.command_of(draft, facts["text"]), turn)
+        answered = answer(Ref(id=request.id), facts["text"], turn, files_of(facts))
+    else:
+        answered = desk.handle(desk_drafts.command_of(draft, facts["text"]), turn)
+    return about(answered, request.id)
 
 
 def _ensure_own(draft: Draft, turn: Turn) -> None:

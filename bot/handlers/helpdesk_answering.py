@@ -2,10 +2,12 @@
 
 from bot.conversation.commands.desk import AddWords
 from bot.conversation.commands.references import Ref
-from bot.conversation.replies import Buttons, Quote, Reply, reply, say
+from bot.conversation.envelopes import FileRef
+from bot.conversation.replies import Buttons, Reply, reply, say
 from bot.domain.helpdesk import Request, RequestState
-from bot.handlers import desk_clock
 from bot.handlers import helpdesk_words as words
+from bot.handlers.desk_files_drafts import with_files
+from bot.handlers.desk_files_keeping import keep_with_last, or_names
 from bot.handlers.desk_sensitive import noticed
 from bot.handlers.desk_writing import add_words
 from bot.handlers.helpdesk_asking import LONGEST, drop_button, too_long
@@ -20,7 +22,11 @@ from bot.handlers.helpdesk_finding import (
 )
 from bot.handlers.helpdesk_lists import card
 from bot.handlers.helpdesk_routing import serves
-from bot.handlers.helpdesk_telling import owned_by, tell_asker, tell_expert
+from bot.handlers.helpdesk_telling import owned_by, tell_asker, tell_expert, waits_for_choice
+from bot.handlers.sensitive_seeing import ensure_written
+from bot.handlers.thread_sending import sent
+from bot.handlers.thread_shown import repeated
+from bot.handlers.thread_traces import wrote
 from bot.handlers.turn import Turn
 from bot.storage.repositories.helpdesk import Message
 
@@ -51,27 +57,29 @@ def _tell_before(turn: Turn, request: Request) -> None:
     tell_expert(turn.unit, by_now, before, "request_moved", turn.now, turn.event, to=int(me))
 
 
-def answer(ref: Ref, text: str, turn: Turn) -> Reply:
-    """Send an answer to the asker; without text, ask for the words.
+def answer(ref: Ref, text: str, turn: Turn, files: tuple[FileRef, ...] = ()) -> Reply:
+    """Send an answer to the asker; with neither text nor files, ask for the words.
 
     Whoever answers what nobody has taken takes it; who leads may answer for another.
     """
     if _answers_back(ref, turn):
-        return add_words(AddWords(ref, text.strip()), turn)
+        return add_words(AddWords(ref, text.strip(), files=files), turn)
     request = _open_for_answers(ref, turn)
-    said = text.strip()
+    ensure_written(turn, request)
+    said = or_names(text.strip(), files)
     if len(said) > LONGEST:
         return too_long(said)
     has = holder(turn, request)
-    if has is not None and not turn.leads:
+    translates = request.translator == turn.member.person.id and not request.sensitive
+    if has is not None and not (turn.leads or translates):
         raise refused_to(turn, request, has)
     if not said:
         return _ask_for_words(turn, request)
-    if asks := noticed(turn, request, "answer", said):
+    if asks := noticed(turn, request, "answer", said, **with_files(files)):
         return asks
     if has is None and not has_it(turn, request):
         claim(turn, request)
-    return _send(turn, request, said)
+    return _send(turn, request, said, files)
 
 
 def _answers_back(ref: Ref, turn: Turn) -> bool:
@@ -94,18 +102,17 @@ def _ask_for_words(turn: Turn, request: Request) -> Reply:
     return reply(prompt, Buttons(((drop_button(draft),),)))
 
 
-def _send(turn: Turn, request: Request, text: str) -> Reply:
+def _send(turn: Turn, request: Request, text: str, files: tuple[FileRef, ...]) -> Reply:
     unit, now = turn.unit, turn.now
     message = unit.requests.add_message(
         request.id, Message(turn.member.person.id, "answer", text, now)
     )
-    first = request.first_answer_at or now
-    unit.requests.change(request.id, state=RequestState.ANSWERED.value, first_answer_at=first)
-    desk_clock.settle(unit, request, now)
-    index = len(unit.requests.messages(request.id)) - 1
-    told = tell_asker(unit, request, "request_answer", now, f"answer:{message}", index=index)
-    turn.note("answer_request", f"request:{request.id}", message=message, told=told)
+    wrote(turn, request.id, message)
+    told = sent(turn, request, message)
+    keep_with_last(turn, request, files)
     asker = words.who(unit, request.asker, now)
     done = "helpdesk.answer_sent" if told else "helpdesk.answer_kept"
+    if told and waits_for_choice(unit, request):
+        done = "sensitive.answer_kept"
     sentence = say(done, who=asker, request=request.number)
-    return reply(sentence, Quote(text), toast=sentence)
+    return reply(sentence, *repeated(turn, text), toast=sentence)

@@ -1,12 +1,10 @@
 """Asking: a number at once, a topic, an owner, and when to expect an answer (work plan 1.3)."""
 
 from bot.conversation.commands.helpdesk import Ask
-from bot.conversation.envelopes import Platform
+from bot.conversation.envelopes import FileRef
 from bot.conversation.replies import (
     Button,
     Buttons,
-    Field,
-    Form,
     Listing,
     Reply,
     reply,
@@ -17,11 +15,25 @@ from bot.domain.sensitive import Hint, hints
 from bot.domain.working_time import expected_at
 from bot.handlers import desk_clock
 from bot.handlers import helpdesk_words as words
+from bot.handlers.asking_behalf import keep_behalf, settled
+from bot.handlers.asking_form import how_to_ask, shown_first, unknown_country
+from bot.handlers.asking_marks import about as about_where
+from bot.handlers.asking_marks import receipt_rows
+from bot.handlers.asking_noticed import remove_button
+from bot.handlers.asking_whom import for_whom
+from bot.handlers.desk_files_keeping import keep_with_last
+from bot.handlers.desk_files_words import goes_along
 from bot.handlers.earlier_asking import earlier_answers
-from bot.handlers.helpdesk_drafts import ASK, SENSITIVE, begin, end_waiting
-from bot.handlers.helpdesk_routing import owner_of, topic_of
+from bot.handlers.helpdesk_drafts import ASK, SENSITIVE, begin, end_waiting, kept
+from bot.handlers.helpdesk_routing import owner_of
 from bot.handlers.helpdesk_telling import tell_owner
+from bot.handlers.routing_topics import not_right, topic_of
+from bot.handlers.routing_translating import to_asker, translated
+from bot.handlers.sensitive_marking import told_asker
+from bot.handlers.thread_sharing import about, id_at
+from bot.handlers.thread_traces import wrote
 from bot.handlers.turn import Turn
+from bot.lookups.countries import country_code
 
 LONGEST = 4000
 """Characters of a question or an answer; a message of Telegram holds 4,096."""
@@ -32,26 +44,44 @@ def ask(command: Ask, turn: Turn, *, sure: bool = False, anyway: bool = False) -
 
     `anyway`: has seen what others were told; before that, it waits if there is such an answer.
     """
-    question = command.question.strip()
+    if command.unsure:
+        return shown_first(turn, command)
+    command = settled(turn, command)
+    question = command.question
     if not question:
-        return how_to_ask(turn, command.topic)
+        return how_to_ask(turn, command)
+    if command.country is not None and country_code(command.country) is None:
+        return unknown_country(command.country)
     if len(question) > LONGEST:
         return too_long(question)
     seen = hints(question)
     if seen and not sure:
-        return _ask_back(turn, question, command.topic, seen)
+        return _ask_back(turn, command, seen)
     if not (seen or anyway) and (earlier := earlier_answers(command, turn)):
         return earlier
-    request = _log(turn, question, command.topic, sensitive=bool(seen))
+    request = _log(turn, command, question, sensitive=bool(seen) or command.sensitive)
+    wrote(turn, request.id, id_at(turn, request, 0))
+    keep_behalf(turn, request, command)
     end_waiting(turn, ASK)
     told = tell_owner(turn.unit, request, "request_new", turn.now)
+    keep_with_last(turn, request, command.files)
     turn.note("ask", f"request:{request.id}", topic=request.topic, told=told)
-    return _receipt(turn, request)
+    if request.sensitive:
+        turn.note("sensitive", f"request:{request.id}", why="noticed" if seen else "asked")
+    request = translated(turn, request)
+    return about(_receipt(turn, request, command.files), request.id)
 
 
-def _log(turn: Turn, question: str, chosen: str | None, *, sensitive: bool) -> Request:
+def _log(turn: Turn, command: Ask, question: str, *, sensitive: bool) -> Request:
     unit, now = turn.unit, turn.now
-    topic = topic_of(unit, question, chosen)
+    topic = topic_of(unit, question, command.topic)
+    # Whoever passes on a question of others sits elsewhere than it is about.
+    own = None if command.behalf else turn.member.person.country
+    country = command.country or own
+    urgent = command.urgency is Urgency.URGENT
+    owner = owner_of(
+        unit, topic, turn.member, now, sensitive=sensitive, country=country, urgent=urgent
+    )
     request = Request(
         id=RequestId(0),
         number=0,
@@ -60,16 +90,17 @@ def _log(turn: Turn, question: str, chosen: str | None, *, sensitive: bool) -> R
         language=turn.language,
         state=RequestState.NEW,
         opened_at=now,
-        expected_at=expected_at(now, Urgency.NORMAL, turn.home),
+        expected_at=expected_at(now, command.urgency, turn.home),
         question=question,
-        owner=owner_of(unit, topic, turn.member, now, sensitive=sensitive),
-        country=turn.member.person.country,
+        owner=owner,
+        country=country,
+        urgency=command.urgency,
         sensitive=sensitive,
     )
     return desk_clock.begin(unit, unit.requests.add(request, turn.chat), now)
 
 
-def _receipt(turn: Turn, request: Request) -> Reply:
+def _receipt(turn: Turn, request: Request, files: tuple[FileRef, ...]) -> Reply:
     topic = words.topic_title(turn.unit, request.topic, turn.member)
     first = say("helpdesk.receipt", request=request.number, topic=topic)
     if request.owner is None:
@@ -77,32 +108,14 @@ def _receipt(turn: Turn, request: Request) -> Reply:
     else:
         owner = say("helpdesk.receipt_owner", who=words.who(turn.unit, request.owner, turn.now))
     expected = say("helpdesk.receipt_expected", at=words.at(turn.unit, request.expected_at))
-    return reply(first, owner, expected, Buttons(((words.show_button(request),),)), toast=first)
-
-
-def how_to_ask(turn: Turn, topic: str | None = None) -> Reply:
-    """No question yet: a form where there are forms, else the next message is the question."""
-    pressed = turn.message is not None and turn.chat.platform is Platform.SLACK
-    how = "helpdesk.ask_how_words"
-    if not (pressed or turn.opens_forms):
-        # Where a form is opened, a waiting draft would swallow the next message.
-        begin(turn, ASK, topic=topic)
-        how = "helpdesk.ask_how"
-    problem = (("question", say("helpdesk.ask_empty")),)
-    return Reply((say(how),), form=ask_form(turn), errors=problem)
-
-
-def ask_form(turn: Turn) -> Form:
-    """Question and, if one likes, topic."""
-    titles = tuple(
-        (topic.code, say("helpdesk.topic_title", title=topic.title(turn.language)))
-        for topic in turn.unit.topics.all()
-    )
-    question = Field("question", say("helpdesk.field_question"), long=True)
-    fields: tuple[Field, ...] = (question,)
-    if titles:
-        fields += (Field("topic", say("helpdesk.field_topic"), choices=titles, optional=True),)
-    return Form("ask", say("helpdesk.form_title"), fields)
+    whom = for_whom(turn.unit, request)
+    behalf = (say("asking.on_behalf", whom=whom),) if whom else ()
+    goes = (owner, *to_asker(turn, request), expected)
+    few = told_asker(turn, request) if request.sensitive else ()
+    rows = Buttons(((words.show_button(request),), *receipt_rows(request)))
+    more = (*few, rows, *not_right(turn, request))
+    behalf = (*behalf, *about_where(turn, request))
+    return reply(first, *behalf, *goes_along(files), *goes, *more, toast=first)
 
 
 def too_long(text: str) -> Reply:
@@ -111,17 +124,17 @@ def too_long(text: str) -> Reply:
     return Reply((sentence,), toast=sentence, errors=(("question", sentence),))
 
 
-def _ask_back(turn: Turn, question: str, topic: str | None, seen: tuple[Hint, ...]) -> Reply:
-    draft = begin(turn, SENSITIVE, question=question, topic=topic)
+def _ask_back(turn: Turn, command: Ask, seen: tuple[Hint, ...]) -> Reply:
+    draft = begin(turn, SENSITIVE, **kept(command))
     what = Listing(tuple(say(f"helpdesk.seen_{hint}") for hint in seen))
     notice = say("helpdesk.sensitive", what=what)
     return reply(notice, say("helpdesk.sensitive_next"), Buttons((send_or_drop(draft),)))
 
 
-def send_or_drop(draft: int) -> tuple[Button, Button]:
-    """All the same, or not at all."""
+def send_or_drop(draft: int) -> tuple[Button, ...]:
+    """Without what was noticed, all the same, or not at all."""
     send = Button(say("helpdesk.button_send"), "confirm", draft, "confirm")
-    return send, drop_button(draft)
+    return remove_button(draft), send, drop_button(draft)
 
 
 def drop_button(draft: int) -> Button:

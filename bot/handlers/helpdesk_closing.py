@@ -1,15 +1,16 @@
 """The closing word: that helped, not yet, close, reopen. Both halves are measured (WP 1.3)."""
 
 from bot.conversation.commands.references import Ref
-from bot.conversation.replies import Buttons, Quote, Reply, Say, reply, say
+from bot.conversation.replies import Buttons, Reply, Say, reply, say
 from bot.domain.errors import Refusal
-from bot.domain.helpdesk import Request, RequestState
+from bot.domain.helpdesk import Request, RequestState, Way
 from bot.domain.people import PersonId
 from bot.handlers import desk_clock
 from bot.handlers import helpdesk_words as words
 from bot.handlers.helpdesk_finding import find
 from bot.handlers.helpdesk_routing import absence, owner_of, serves
 from bot.handlers.helpdesk_telling import owned_by, tell_asker, tell_owner
+from bot.handlers.thread_shown import quoted
 from bot.handlers.turn import Turn
 
 
@@ -20,13 +21,16 @@ def close(ref: Ref, turn: Turn, *, helped: bool | None = None) -> Reply:
         return _close_own(turn, request, helped=helped)
     _ensure_owns(turn, request)
     request.ensure_open()
+    if request.way is Way.OUTSIDE and request.first_answer_at is None:
+        # Whoever reached the asker outside the bot says so by closing it.
+        turn.unit.requests.change(request.id, first_answer_at=turn.now)
     _closed(turn, request, helped=None)
     tell_asker(turn.unit, request, "request_closed", turn.now, _moment(turn))
     return reply(say("helpdesk.closed_told", request=request.number), toast=_closed_toast(request))
 
 
 def _close_own(turn: Turn, request: Request, *, helped: bool | None) -> Reply:
-    fresh = request.state.open
+    fresh = not request.state.ended
     if not fresh and (helped is None or request.state is RequestState.REFERRED):
         request.ensure_open()
     if fresh or helped != request.helped:
@@ -84,7 +88,7 @@ def _still_there(turn: Turn, request: Request) -> PersonId | None:
     asker = unit.people.member(request.asker, now)
     if asker is None:
         return request.owner
-    return owner_of(unit, request.topic, asker, now, sensitive=request.sensitive)
+    return owner_of(unit, request.topic, asker, now, sensitive=request.off_telegram)
 
 
 def _ensure_owns(turn: Turn, request: Request) -> None:
@@ -103,6 +107,8 @@ def _ensure_was_answered(turn: Turn, request: Request) -> None:
 def _who_knows(turn: Turn, request: Request) -> Say:
     if request.owner is None:
         return say("helpdesk.reopened_no_owner", request=request.number)
+    if request.owner == turn.member.person.id:
+        return say("helpdesk.reopened_title", request=request.number)
     name = words.who(turn.unit, request.owner, turn.now)
     return say("helpdesk.reopened", request=request.number, who=name)
 
@@ -110,11 +116,11 @@ def _who_knows(turn: Turn, request: Request) -> Say:
 def _beside_answer(turn: Turn, request: Request, sentence: Say) -> Reply:
     """The asker's word stays in the message with the answer, without its buttons."""
     answers = [m for m in turn.unit.requests.messages(request.id) if m.direction == "answer"]
-    if turn.message is None or not answers:
+    if turn.message is None or not answers or words.held(request, turn.chat.platform):
         return reply(sentence, toast=sentence)
     title = say("helpdesk.answer_to", request=request.number)
     show = Buttons(((words.show_button(request),),))
-    return reply(title, Quote(answers[-1].text), sentence, show, edits=True, toast=sentence)
+    return reply(title, *quoted(answers[-1]), sentence, show, edits=True, toast=sentence)
 
 
 def _closed_toast(request: Request) -> Say:

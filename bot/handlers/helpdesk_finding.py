@@ -4,10 +4,14 @@ from bot.conversation.commands.references import Ref
 from bot.domain.errors import Refusal
 from bot.domain.helpdesk import Request, RequestId, RequestState
 from bot.domain.people import PersonId
-from bot.handlers.helpdesk_routing import absence, serves
+from bot.handlers.helpdesk_routing import absence, serves, stand_in_of
 from bot.handlers.helpdesk_words import who
+from bot.handlers.sensitive_seeing import keeps
 from bot.handlers.turn import Turn
 from bot.storage.unit import Unit
+
+_LAST = 2**31 - 1
+"""What a number of the database holds."""
 
 
 def find(turn: Turn, ref: Ref) -> Request:
@@ -20,7 +24,7 @@ def find(turn: Turn, ref: Ref) -> Request:
     if ref.id is not None:
         found = turn.unit.requests.get(RequestId(ref.id))
     else:
-        found = turn.unit.requests.numbered(ref.number or 0)
+        found = turn.unit.requests.numbered(ref.number or 0) if _possible(ref) else None
     if found is None or not sees(turn, found):
         if ref.number is None:
             raise Refusal("helpdesk.unknown_pressed")
@@ -28,9 +32,13 @@ def find(turn: Turn, ref: Ref) -> Request:
     return found
 
 
+def _possible(ref: Ref) -> bool:
+    """Whether there can be a request of that number at all."""
+    return (ref.number or 0) <= _LAST
+
+
 def _only_open(turn: Turn) -> Request:
-    me = turn.member.person.id
-    mine = [r for r in turn.unit.requests.all() if r.state.open and me in {r.asker, r.owner}]
+    mine = turn.unit.request_lists.mine(turn.member.person.id, most=2)
     if len(mine) != 1:
         raise Refusal("helpdesk.which")
     return mine[0]
@@ -48,9 +56,18 @@ def sees(turn: Turn, request: Request) -> bool:
 
 
 def works_on(turn: Turn, request: Request) -> bool:
-    """Whether it is the person's work: owner, the topic's focal points, who leads."""
-    me = turn.member.person.id
-    return turn.leads or request.owner == me or request.topic in topics_of(turn.unit, me)
+    """Whether it is the person's work: owner or who stands in, the topic's people, who leads.
+
+    Of what is sensitive, only its owner's and the global coordinator's.
+    """
+    unit, me = turn.unit, turn.member.person.id
+    if request.owner == me:
+        return True
+    if request.sensitive and turn.writes_for != request.id:
+        return keeps(unit, turn.member, turn.now)
+    if turn.leads or request.translator == me or request.topic in topics_of(unit, me):
+        return True
+    return request.owner is not None and stand_in_of(unit, request.owner, turn.now) == me
 
 
 def may_answer(turn: Turn, request: Request) -> bool:

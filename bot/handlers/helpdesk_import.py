@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.conversation.envelopes import ChatRef
-from bot.domain.helpdesk import FocalPoint, Request, RequestId, RequestState, Urgency
+from bot.domain.helpdesk import TRANSLATION, FocalPoint, Request, RequestId, RequestState, Urgency
 from bot.domain.people import PersonId
 from bot.domain.working_time import expected_at
-from bot.handlers.helpdesk_routing import UNCLEAR
+from bot.handlers import desk_clock, desk_standings
 from bot.handlers.helpdesk_telling import private_chat
+from bot.handlers.routing_topics import UNCLEAR
 from bot.imports.lists import ExpertiseRow, TopicRow
 from bot.imports.requests import RequestRow
 from bot.imports.tables import Wrong
@@ -39,10 +41,13 @@ def import_topics(unit: Unit, rows: Iterable[TopicRow]) -> Imported:
 
 
 def import_expertise(unit: Unit, rows: Iterable[ExpertiseRow]) -> Imported:
-    """Add focal points. A row with a topic or an address nobody knows is wrong."""
+    """Add focal points. A row with a topic or an address nobody knows is wrong.
+
+    Whoever translates has the topic `translation`, which is in no list of topics.
+    """
     add = 0
     wrong: list[Wrong] = []
-    codes = {topic.code for topic in unit.topics.all()}
+    codes = {TRANSLATION, *(topic.code for topic in unit.topics.all())}
     for row in rows:
         person, deputy = _person(unit, row.person), _person(unit, row.deputy)
         if row.topic not in codes:
@@ -58,8 +63,11 @@ def import_expertise(unit: Unit, rows: Iterable[ExpertiseRow]) -> Imported:
     return Imported(add, 0, tuple(wrong))
 
 
-def import_requests(unit: Unit, rows: Iterable[RequestRow]) -> Imported:
-    """Add earlier requests under their numbers; a number that is taken is left alone."""
+def import_requests(unit: Unit, rows: Iterable[RequestRow], now: datetime) -> Imported:
+    """Add earlier requests under their numbers; a number that is taken is left alone.
+
+    The clock of those that are owed a word runs from when they were asked.
+    """
     add = 0
     wrong: list[Wrong] = []
     for row in rows:
@@ -72,7 +80,7 @@ def import_requests(unit: Unit, rows: Iterable[RequestRow]) -> Imported:
             wrong.append(Wrong(row.row, "helpdesk.import_nobody_answered", {"value": row.number}))
         elif unit.requests.numbered(row.number) is None:
             add += 1
-            _add(unit, row, asker, owner)
+            _add(unit, row, asker, owner, now)
     return Imported(add, 0, tuple(wrong))
 
 
@@ -80,12 +88,16 @@ def _unknown(row: int, address: str) -> Wrong:
     return Wrong(row, "helpdesk.import_unknown_person", {"value": address})
 
 
-def _add(unit: Unit, row: RequestRow, asker: PersonId, owner: PersonId | None) -> None:
+def _add(
+    unit: Unit, row: RequestRow, asker: PersonId, owner: PersonId | None, now: datetime
+) -> None:
     request = _request(unit, row, asker, owner)
     added = unit.requests.add(request, _chat(unit, asker, row.platform))
     if row.answer and owner is not None:
         at = row.first_answer_at or row.closed_at or row.opened_at
         unit.requests.add_message(added.id, Message(owner, "answer", row.answer, at))
+    desk_clock.take_over(unit, added, now)
+    desk_standings.take_over(unit, added, added.opened_at)
 
 
 def _request(unit: Unit, row: RequestRow, asker: PersonId, owner: PersonId | None) -> Request:
@@ -127,12 +139,13 @@ def import_all(
     topics: Iterable[TopicRow],
     expertise: Iterable[ExpertiseRow],
     requests: Iterable[RequestRow],
+    now: datetime,
 ) -> Imported:
     """All three, in the order in which they need each other; people must be there already."""
     parts = (
         import_topics(unit, topics),
         import_expertise(unit, expertise),
-        import_requests(unit, requests),
+        import_requests(unit, requests, now),
     )
     wrong = tuple(problem for part in parts for problem in part.wrong)
     return Imported(sum(p.add for p in parts), sum(p.change for p in parts), wrong)

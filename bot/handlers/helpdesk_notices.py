@@ -3,11 +3,16 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from bot.conversation.replies import Buttons, Heading, Part, Quote, Reply, reply, say
-from bot.domain.helpdesk import Request, RequestId, RequestState
+from bot.conversation.replies import Buttons, Heading, Part, Reply, reply, say
+from bot.domain.helpdesk import Request, RequestId, RequestState, Way
 from bot.domain.people import Member
 from bot.handlers import helpdesk_words as words
+from bot.handlers.asking_passing import to_pass_on
+from bot.handlers.desk_files_words import under, under_question
 from bot.handlers.earlier_shown import keep_buttons
+from bot.handlers.routing_translating import to_expert
+from bot.handlers.sensitive_words import held_back, never_here
+from bot.handlers.thread_shown import asked, quoted
 from bot.storage.unit import Unit
 
 Facts = Mapping[str, object]
@@ -26,14 +31,16 @@ def request_new(unit: Unit, member: Member, facts: Facts, now: datetime) -> Repl
         return None
     topic = words.topic_title(unit, request.topic, member)
     title = Heading(say("helpdesk.new", request=request.number, topic=topic))
-    asker = say("helpdesk.asked_by", who=words.who(unit, request.asker, now))
+    asker = say("helpdesk.asked_by", who=words.asker(unit, request, now))
     due = say("helpdesk.expected", at=words.at(unit, request.expected_at))
     row = (
         words.take_button(request),
         words.answer_button(request),
         words.show_button(request),
     )
-    return reply(title, asker, *question(request, member, facts), due, Buttons((row,)))
+    asked = (*question(request, member, facts), *under_question(unit, request, member, facts))
+    helps = to_expert(unit, request, member, now)
+    return reply(title, asker, *asked, *helps, due, Buttons((row,)))
 
 
 def request_taken(unit: Unit, member: Member, facts: Facts, now: datetime) -> Reply | None:
@@ -50,8 +57,10 @@ def request_taken(unit: Unit, member: Member, facts: Facts, now: datetime) -> Re
 def request_answer(unit: Unit, member: Member, facts: Facts, now: datetime) -> Reply | None:
     """To the asker: the answer, always; the buttons only while a closing word is wanted."""
     request = _request(unit, facts)
-    if request is None or member.person.id != request.asker:
+    if request is None or member.person.id != request.asker or never_here(request, facts):
         return None
+    if waits := held_back(request, facts):
+        return waits
     messages = unit.requests.messages(request.id)
     index = int(str(facts["index"]))
     if index >= len(messages):
@@ -59,7 +68,9 @@ def request_answer(unit: Unit, member: Member, facts: Facts, now: datetime) -> R
     answer = messages[index]
     title = Heading(say("helpdesk.answer_to", request=request.number))
     author = say("helpdesk.answer_from", who=words.who(unit, answer.author, now))
-    parts: list[Part] = [title, author, Quote(answer.text)]
+    passing = to_pass_on(unit, request, author, answer.text, member)
+    parts: list[Part] = passing or [title, author, *quoted(answer)]
+    parts += under(unit, answer)
     if request.state in {RequestState.ANSWERED, RequestState.CLOSED}:
         parts += [say("helpdesk.did_it_help"), Buttons((words.verdict_buttons(request),))]
     return reply(*parts)
@@ -72,7 +83,7 @@ def request_reopened(unit: Unit, member: Member, facts: Facts, now: datetime) ->
         return None
     if request.state is not RequestState.REOPENED:
         return None
-    asker = words.who(unit, request.asker, now)
+    asker = words.asker(unit, request, now)
     title = Heading(say("helpdesk.reopened_title", request=request.number))
     sentence = say("helpdesk.reopened_by", request=request.number, who=asker)
     row = (words.answer_button(request), words.show_button(request))
@@ -89,7 +100,7 @@ def request_closed(unit: Unit, member: Member, facts: Facts, now: datetime) -> R
         return reply(closed, Buttons((words.verdict_buttons(request),)))
     if member.person.id != request.owner:
         return None
-    asker = words.who(unit, request.asker, now)
+    asker = words.asker(unit, request, now)
     said = "helpdesk.closed_helped" if request.helped else "helpdesk.closed_by_asker"
     kept = keep_buttons(unit, request)
     return reply(say(said, request=request.number, who=asker), *kept)
@@ -97,9 +108,10 @@ def request_closed(unit: Unit, member: Member, facts: Facts, now: datetime) -> R
 
 def question(request: Request, member: Member, facts: Facts) -> tuple[Part, ...]:
     """What was asked, unless it stays away from this screen."""
+    outside = (say("sensitive.outside_them"),) if request.way is Way.OUTSIDE else ()
     if words.withheld(request, member.person.id, str(facts.get("platform", ""))):
-        return (say("helpdesk.withheld", request=request.number),)
-    return (Quote(request.question),)
+        return (*outside, say("helpdesk.withheld", request=request.number))
+    return (*outside, *asked(request))
 
 
 KINDS: dict[str, Callable[[Unit, Member, Facts, datetime], Reply | None]] = {

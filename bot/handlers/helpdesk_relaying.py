@@ -11,13 +11,13 @@ from bot.conversation.envelopes import Platform
 from bot.conversation.replies import Quote, Reply
 from bot.domain.helpdesk import Request, RequestId
 from bot.domain.people import PersonId
-from bot.handlers.leading import tell_leaders
+from bot.handlers.sensitive_seeing import tell_keepers
 from bot.handlers.telling import best_account
 from bot.storage.repositories.intents import Row
 from bot.storage.repositories.people import Account
 from bot.storage.unit import Unit
 
-WORDLESS = frozenset({"request_closed", "request_moved"})
+WORDLESS = frozenset({"request_closed", "request_moved", "request_outside", "request_inside"})
 """Kinds of messages to experts in which nothing of the request's words is said."""
 
 
@@ -32,9 +32,8 @@ def account_for(unit: Unit, request: Request, person: PersonId, kind: str = "") 
 
 
 def hold_back(unit: Unit, request: Request, kind: str, now: datetime) -> None:
-    """Its words wait: whoever leads may read it elsewhere, or allow Telegram."""
-    about = f"request:{request.id}:{kind}"
-    tell_leaders(unit, "request_held_back", about, now, facts={"request": int(request.id)})
+    """Its words wait: the global coordinator may read it elsewhere, or allow Telegram."""
+    tell_keepers(unit, request, "request_held_back", f"request:{request.id}:{kind}", now)
 
 
 def may_move(unit: Unit, row: Row, other: Account, now: datetime) -> bool:
@@ -45,7 +44,7 @@ def may_move(unit: Unit, row: Row, other: Account, now: datetime) -> bool:
     if other.ref.platform is not Platform.TELEGRAM:
         return True
     request = _of(unit, row)
-    if request is None or not request.sensitive:
+    if request is None or not _forbidden(request, other):
         return True
     hold_back(unit, request, row.intent.kind, now)
     return False
@@ -65,4 +64,4 @@ def _of(unit: Unit, row: Row) -> Request | None:
 
 
 def _forbidden(request: Request, account: Account) -> bool:
-    return request.sensitive and account.ref.platform is Platform.TELEGRAM
+    return request.off_telegram and account.ref.platform is Platform.TELEGRAM

@@ -1,4 +1,4 @@
-"""To whom a request goes: topic by its words, owner by topic, country and language."""
+"""To whom a request goes: by topic, country, language, load, and who is there and awake."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -8,38 +8,51 @@ from bot.domain import access
 from bot.domain.helpdesk import Request, ranked
 from bot.domain.people import Member, PersonId, Role
 from bot.domain.preferences import Absence
-from bot.domain.topic_scores import likeliest
 from bot.handlers.identity import reader_of
+from bot.handlers.own_times import own_time
 from bot.handlers.reminding import own_day
 from bot.storage.repositories.people import Account
 from bot.storage.unit import Unit
 
-UNCLEAR = "coordination"
-"""Where a question goes that points nowhere or in two directions (ours)."""
-
-
-def topic_of(unit: Unit, question: str, chosen: str | None) -> str:
-    """The topic chosen if there is such a topic, else the likeliest, else coordination's."""
-    topics = unit.topics.all()
-    codes = [topic.code for topic in topics]
-    if chosen in codes:
-        return str(chosen)
-    found = likeliest(question, {topic.code: topic.words for topic in topics})
-    if found is not None:
-        return found
-    return UNCLEAR if UNCLEAR in codes or not codes else codes[0]
+_FROM_HAND_TO_HAND = frozenset({"not_mine", "hand_over", "assign"})
 
 
 def owner_of(
-    unit: Unit, topic: str, asker: Member, now: datetime, *, sensitive: bool = False
+    unit: Unit,
+    topic: str,
+    asker: Member,
+    now: datetime,
+    *,
+    sensitive: bool = False,
+    country: str | None = None,
+    urgent: bool = False,
 ) -> PersonId | None:
     """Focal point, else deputy, the next focal point of the same language, else who leads.
 
     Never the asker, nobody out of reach; who is away only if nobody else is there.
-    `sensitive`: Telegram alone does not make somebody reachable. None if nobody is left.
+    `sensitive`: Telegram alone does not make somebody reachable. `country`: which the request is
+    about, None: the asker's. `urgent`: the first who is awake, if anybody is. None if nobody is
+    left.
     """
-    candidates = _candidates(unit, topic, asker, now, same_language=True)
-    return next(_there(unit, candidates, now, {asker.person.id}, sensitive=sensitive), None)
+    where = country or asker.person.country
+    candidates = _candidates(unit, topic, asker, where, now, same_language=True)
+    order = there(unit, candidates, now, {asker.person.id}, sensitive=sensitive)
+    if not urgent:
+        return next(order, None)
+    everybody = list(order)
+    up = (p for p in everybody if awake(unit, p, now) and absence(unit, p, now) is None)
+    return next((p for p in (*up, *everybody[:1])), None)
+
+
+def awake(unit: Unit, person: PersonId, now: datetime) -> bool:
+    """Whether these are not the person's quiet hours."""
+    return wakes_at(unit, person, now) <= now
+
+
+def wakes_at(unit: Unit, person: PersonId, now: datetime) -> datetime:
+    """The end of the person's quiet hours, if these are some; else `now`."""
+    member = unit.people.member(person, now)
+    return own_time(member, unit.preferences.of(person)).after_quiet(now) if member else now
 
 
 def serves(unit: Unit, person: PersonId, now: datetime, *, sensitive: bool = False) -> bool:
@@ -58,7 +71,13 @@ def absence(unit: Unit, person: PersonId, now: datetime) -> Absence | None:
     return unit.preferences.of(person).away(own_day(member, now))
 
 
-def _there(
+def stand_in_of(unit: Unit, person: PersonId, now: datetime) -> PersonId | None:
+    """Who stands in for the person today, if they are away and that somebody is there."""
+    gone = absence(unit, person, now)
+    return _stand_in(unit, gone, now) if gone is not None else None
+
+
+def there(
     unit: Unit,
     people: Iterable[PersonId],
     now: datetime,
@@ -100,34 +119,50 @@ def _allowed(account: Account, *, sensitive: bool) -> bool:
 
 
 def next_owner(unit: Unit, request: Request, now: datetime) -> PersonId | None:
-    """Who is next after its owner: deputy, next focal point, else who leads; None if nobody."""
+    """Who is next after its owner: deputy, next focal point, else who leads; None if nobody.
+
+    Who has had it already is not asked twice.
+    """
     asker = unit.people.member(request.asker, now)
     if asker is None:
         return None
-    order = list(dict.fromkeys(_candidates(unit, request.topic, asker, now)))
-    if request.owner in order:
-        order = order[order.index(request.owner) + 1 :]
-    never = {request.asker, request.owner}
-    return next(_there(unit, order, now, never, sensitive=request.sensitive), None)
+    points = (p for p in unit.topics.focal_points() if p.topic == request.topic and not p.standby)
+    own = (p.deputy for p in points if p.person == request.owner and p.deputy is not None)
+    order = [*own, *_candidates(unit, request.topic, asker, request.country, now)]
+    never = {request.asker, request.owner, *_had_it(unit, request)}
+    return next(there(unit, order, now, never, sensitive=request.off_telegram), None)
+
+
+def _had_it(unit: Unit, request: Request) -> Iterator[PersonId]:
+    for entry in unit.audit.of(f"request:{request.id}"):
+        if entry.verb in _FROM_HAND_TO_HAND and entry.facts.get("of") is not None:
+            yield PersonId(int(str(entry.facts["of"])))
 
 
 def helpers(unit: Unit, request: Request, now: datetime) -> list[PersonId]:
     """Everybody who could have it in place of its owner, the likeliest first."""
     asker = unit.people.member(request.asker, now)
-    order = _candidates(unit, request.topic, asker, now) if asker else ()
+    order = _candidates(unit, request.topic, asker, request.country, now) if asker else ()
     never = {request.asker, request.owner}
-    return list(_there(unit, order, now, never, sensitive=request.sensitive))
+    return list(there(unit, order, now, never, sensitive=request.off_telegram))
 
 
 def _candidates(
-    unit: Unit, topic: str, asker: Member, now: datetime, *, same_language: bool = False
+    unit: Unit,
+    topic: str,
+    asker: Member,
+    country: str | None,
+    now: datetime,
+    *,
+    same_language: bool = False,
 ) -> Iterator[PersonId]:
     """Focal points, each with their deputy, then who leads.
 
     `same_language`: only those who answer in the language of the best one.
     """
     language = reader_of(asker).language
-    order = ranked(unit.topics.focal_points(), topic, asker.person.country, language)
+    load = unit.request_lists.load()
+    order = ranked(unit.topics.focal_points(), topic, country, language, load)
     for point in order:
         if same_language and point.language != order[0].language:
             continue

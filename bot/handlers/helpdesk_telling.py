@@ -4,9 +4,11 @@ import dataclasses
 from datetime import datetime
 
 from bot.conversation.envelopes import ChatRef, Platform
-from bot.domain.helpdesk import Request
+from bot.domain.helpdesk import Request, Urgency
 from bot.domain.people import PersonId
+from bot.handlers import helpdesk_words as words
 from bot.handlers.helpdesk_relaying import account_for, hold_back
+from bot.handlers.helpdesk_routing import wakes_at
 from bot.handlers.telling import best_account, tell
 from bot.handlers.turn import facts_json
 from bot.storage.repositories.intents import Intent
@@ -51,6 +53,7 @@ def tell_expert(
         _about(request, about),
         now,
         subject=_subject(request),
+        due_at=_leaves(unit, request, person, kind, now),
         asked_on=account.ref.platform.value,
         more=facts,
         request=request.id,
@@ -65,7 +68,8 @@ def tell_asker(
 
     Asked in a group, it goes to the private chat beside it, as the receipt did (promise 6).
     If that account is gone, any other will do, but sensitive matters do not move to
-    Telegram. False if the asker cannot be reached.
+    Telegram. False if the asker cannot be reached. The platform goes along: what is held back
+    there until the asker has said how the answer may reach them is worded otherwise.
     """
     account, chat = _way_to_asker(unit, request)
     if account is None:
@@ -76,7 +80,7 @@ def tell_asker(
         Intent(
             key=f"{kind}:{_about(request, about)}:person:{request.asker}",
             kind=kind,
-            facts=facts_json(request=request.id, **facts),
+            facts=facts_json(request=request.id, **facts, platform=account.ref.platform.value),
             due_at=now,
             subject=_subject(request),
             platform=account.ref.platform.value,
@@ -87,15 +91,32 @@ def tell_asker(
     return True
 
 
+def _leaves(unit: Unit, request: Request, person: PersonId, kind: str, now: datetime) -> datetime:
+    """A new request does not wake anybody, unless it is urgent or its word is due before that."""
+    if kind != "request_new" or request.urgency is Urgency.URGENT:
+        return now
+    return min(wakes_at(unit, person, now), max(request.expected_at, now))
+
+
 def reaches_asker(unit: Unit, request: Request) -> bool:
     """Whether there is a way to the asker that is allowed."""
     return _way_to_asker(unit, request)[0] is not None
+
+
+def waits_for_choice(unit: Unit, request: Request) -> bool:
+    """Whether words to the asker wait until they have said how these may reach them."""
+    account, _ = _way_to_asker(unit, request)
+    return account is not None and words.held(request, account.ref.platform)
 
 
 def _way_to_asker(unit: Unit, request: Request) -> tuple[Account | None, ChatRef | None]:
     """The account, and its chat if it is another than the account's private one."""
     chat = unit.requests.chat(request.id)
     here = _account_at(unit, request.asker, chat) if chat else None
+    if here is not None and words.held(request, here.ref.platform):
+        slack = best_account(unit, request.asker, Platform.SLACK.value)
+        if slack is not None and slack.ref.platform is Platform.SLACK:
+            return slack, None
     if chat is not None and here is not None:
         return here, chat if chat.private else None
     return account_for(unit, request, request.asker), None

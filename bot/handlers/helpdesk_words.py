@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 
 from bot.conversation.envelopes import Platform
 from bot.conversation.replies import At, Button, Say, say
-from bot.domain.helpdesk import Request, RequestState
+from bot.domain.helpdesk import Request, RequestState, Way
 from bot.domain.people import Member, PersonId
+from bot.handlers.asking_whom import also_for
 from bot.handlers.identity import reader_of
 from bot.storage.unit import Unit
 
@@ -22,6 +23,11 @@ def who(unit: Unit, person: PersonId, now: datetime) -> Say:
     if member is None or member.partner is None:
         return say("helpdesk.who", title=unit.people.get(person).title)
     return say("helpdesk.who_of", title=member.person.title, organisation=member.partner.code)
+
+
+def asker(unit: Unit, request: Request, now: datetime) -> Say:
+    """Who asked, and for whom if that is somebody without an account."""
+    return also_for(unit, request, who(unit, request.asker, now))
 
 
 def at(unit: Unit, instant: datetime) -> At:
@@ -53,7 +59,15 @@ def withheld(request: Request, reader: PersonId, platform: str) -> bool:
 
     What is marked sensitive is not relayed to Telegram; the asker knows the own words.
     """
-    return request.sensitive and platform == Platform.TELEGRAM and reader != request.asker
+    return request.off_telegram and platform == Platform.TELEGRAM and reader != request.asker
+
+
+def held(request: Request, platform: str) -> bool:
+    """Whether the desk's words stay away from its asker's screen, until they say how (8.7)."""
+    if not request.sensitive or platform != Platform.TELEGRAM:
+        return False
+    allowed = request.telegram and request.way is None
+    return request.way is not Way.HERE and not allowed
 
 
 def take_button(request: Request) -> Button:

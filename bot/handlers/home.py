@@ -13,6 +13,7 @@ from bot.handlers import attendance_words, cards
 from bot.handlers import helpdesk_words as words
 from bot.handlers.attendance_figures import due, headline, records
 from bot.handlers.preferences_card import settings
+from bot.handlers.sensitive_seeing import knows
 from bot.storage.unit import Unit
 
 KIND = "home_card"
@@ -29,7 +30,7 @@ def subject(member: Member) -> str:
 def page(unit: Unit, member: Member, now: datetime) -> Reply:
     """Everything that concerns the person, with the buttons to act on it."""
     parts: list[Part] = [*_calls(unit, member, now)]
-    requests = [r for r in unit.requests.all() if r.state.open]
+    requests = [r for r in unit.request_lists.unended() if knows(unit, r, member, now)]
     if access.leads(member, now.date()):
         parts += _leading(unit, requests, now)
     parts += _requests(unit, member, requests, now)
@@ -77,10 +78,9 @@ def _requests(
     unit: Unit, member: Member, requests: Sequence[Request], now: datetime
 ) -> Iterator[Part]:
     me = member.person.id
-    for title, theirs in (
-        ("helpdesk.list_work", [r for r in requests if r.owner == me and r.asker != me]),
-        ("helpdesk.list_asked", [r for r in requests if r.asker == me]),
-    ):
+    work = [r for r in requests if r.owner == me and r.asker != me and r.state.open]
+    asked = [r for r in requests if r.asker == me]
+    for title, theirs in (("helpdesk.list_work", work), ("helpdesk.list_asked", asked)):
         if theirs:
             yield Heading(say(title, count=len(theirs)))
             yield Bullets(tuple(_line(unit, member, r, now) for r in theirs[:REQUESTS]))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.conversation.buttons import aor_of
-from bot.conversation.envelopes import ChatRef, Envelope, FormSent, Press
+from bot.conversation.envelopes import ChatRef, Deleted, Edited, Envelope, FormSent, Press
 from bot.conversation.outcomes import Reader
 from bot.domain.people import Aor, Member
 from bot.storage.repositories.people import Account
@@ -72,9 +72,19 @@ def _named(unit: Unit, envelope: Envelope) -> int | None:
             return aor
         case FormSent(aor=aor) if aor:
             return aor
+        case _ if (of_request := _talked_of(unit, envelope)) is not None:
+            return of_request
         case _:
             chat = envelope.chat
             return None if chat.private else unit.deployment.aor_of_chat(chat)
+
+
+def _talked_of(unit: Unit, envelope: Envelope) -> int | None:
+    """The AoR of the request in whose thread something is said, or was said and has changed."""
+    if isinstance(envelope.body, Edited | Deleted):
+        return unit.threads.aor_at(envelope.said_as) if envelope.said_as else None
+    ref = envelope.reply_to if envelope.chat.private else None
+    return unit.threads.aor_at(ref) if ref else None
 
 
 def _begun(unit: Unit, envelope: Envelope, member: Member, now: datetime) -> int | None:

@@ -8,6 +8,7 @@ from bot.handlers import (
     clash_watch,
     deadlines_reminding,
     desk_clock,
+    desk_figures_digest,
     digests,
     earlier_reviewing,
     lists,
@@ -51,4 +52,5 @@ def renew(unit: Unit, now: datetime) -> None:
         surveys_due.renew(unit, now)
         workplan_asking.renew(unit, now)
         digests.renew(unit, now)
+        desk_figures_digest.renew(unit, now)
         earlier_reviewing.renew(unit, now)

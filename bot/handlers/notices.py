@@ -26,6 +26,8 @@ from bot.handlers import (
     consulting_notices,
     deactivated_notices,
     deadlines_notices,
+    desk_figures_digest,
+    desk_files_notices,
     desk_notices,
     digests,
     earlier_reviewing,
@@ -40,7 +42,10 @@ from bot.handlers import (
     preferences_notices,
     privacy_notices,
     roster_notices,
+    routing_notices,
+    sensitive_notices,
     surveys_due,
+    thread_notices,
     trouble_notices,
     workplan_asking,
 )
@@ -71,6 +76,10 @@ KINDS: dict[str, Wording] = {
     **deactivated_notices.KINDS,
     **deadlines_notices.KINDS,
     **desk_notices.KINDS,
+    **thread_notices.KINDS,
+    **desk_files_notices.KINDS,
+    **sensitive_notices.KINDS,
+    **routing_notices.KINDS,
     **preferences_notices.KINDS,
     **privacy_notices.KINDS,
     **roster_notices.KINDS,
@@ -80,6 +89,7 @@ KINDS: dict[str, Wording] = {
     **surveys_due.KINDS,
     **workplan_asking.KINDS,
     **digests.KINDS,
+    **desk_figures_digest.KINDS,
     **earlier_reviewing.KINDS,
 }
 

@@ -1,9 +1,10 @@
 """Drafts, status, and words that were not understood."""
 
-from datetime import timedelta
+from dataclasses import replace
 from typing import assert_never
 
-from bot.conversation import codec
+from bot.conversation.commands.desk_files import SendFile
+from bot.conversation.commands.helpdesk import Ask
 from bot.conversation.commands.people import (
     BadButton,
     Confirm,
@@ -14,15 +15,18 @@ from bot.conversation.commands.people import (
     PeopleCommand,
     ShowStatus,
 )
-from bot.conversation.replies import Button, Buttons, Reply, Say, reply, say
+from bot.conversation.envelopes import FileRef
+from bot.conversation.replies import Reply, Say, reply, say
 from bot.domain.errors import Refusal
 from bot.handlers import (
     agenda_drafts,
     agenda_going_on,
     announcing,
+    asking_forgetting,
     changing_done,
     consulting,
     deadlines,
+    desk_files,
     earlier,
     helpdesk,
     lists,
@@ -31,11 +35,14 @@ from bot.handlers import (
     series_in_turn,
     status,
 )
+from bot.handlers.asking_offer import offer
 from bot.handlers.changing_drafts import PREFIX
-from bot.handlers.desk_buttons import reply_or_new
 from bot.handlers.helping import help_with, how_to_say
 from bot.handlers.turn import Turn
 from bot.storage.repositories.drafts import Draft
+
+SENTENCE = 5
+"""Words from which on what is no command is taken for a sentence."""
 
 
 def handle(command: PeopleCommand, turn: Turn) -> Reply:
@@ -50,8 +57,8 @@ def handle(command: PeopleCommand, turn: Turn) -> Reply:
         case Drop(draft):
             turn.unit.drafts.end(_draft(turn, draft).id)
             return Reply((say("people.dropped"),), edits=True)
-        case Continue(words):
-            return _continue(words, turn)
+        case Continue(words, files):
+            return _continue(words, turn, files)
         case NotUnderstood():
             return _not_understood(command, turn)
         case BadButton(whose):
@@ -97,6 +104,8 @@ def _confirm(draft: Draft, turn: Turn) -> Reply:
             return deadlines.confirm_draft(draft, turn)
         case kind if kind in consulting.CONFIRMED:
             return consulting.confirm_draft(draft, turn)
+        case asking_forgetting.KIND:
+            return asking_forgetting.confirm(draft, turn)
         case agenda_drafts.SENSITIVE:
             return agenda_going_on.confirm(draft, turn)
         case kind if kind in lists.CONFIRMED:
@@ -105,7 +114,7 @@ def _confirm(draft: Draft, turn: Turn) -> Reply:
             return helpdesk.confirm_draft(draft, turn)
 
 
-def _continue(words: str, turn: Turn) -> Reply:
+def _continue(words: str, turn: Turn, files: tuple[FileRef, ...] = ()) -> Reply:
     draft = turn.unit.drafts.open(turn.member.person.id, turn.place, turn.now)
     if draft is not None and draft.kind == announcing.WAITS:
         return announcing.continue_draft(draft, words, turn)
@@ -113,7 +122,10 @@ def _continue(words: str, turn: Turn) -> Reply:
         return missed.continue_draft(draft, words, turn)
     if draft is not None and draft.kind == earlier.WAITS:
         return earlier.continue_draft(draft, words, turn)
-    going_on = helpdesk.continue_draft(draft, words, turn) if draft else None
+    going_on = helpdesk.continue_draft(draft, words, turn, files) if draft else None
+    if going_on is None and files:
+        # What waited for it is gone by now.
+        return desk_files.handle(SendFile(files[0], words), turn)
     return going_on or _not_understood(NotUnderstood(words), turn)
 
 
@@ -125,22 +137,17 @@ def _not_understood(command: NotUnderstood, turn: Turn) -> Reply:
         if going_on := step(command.words, turn):
             return going_on
     if command.meant:
-        how = how_to_say(command.meant, command.words, turn)
-        return how or _offer_to_ask(command.words, turn)
+        return _nearly(command.meant, command.words, turn)
     if not command.words.strip():
         return help_with(Help(), turn)
-    return _offer_to_ask(command.words, turn)
+    return offer(turn, Ask(command.words))
 
 
-def _offer_to_ask(words: str, turn: Turn) -> Reply:
-    """Nothing is logged as a request unconfirmed."""
-    facts = codec.dumps({"question": words})
-    # Nobody has looked at these words yet, so they are kept as long as it takes to press.
-    expires = turn.now + timedelta(minutes=15)
-    person = turn.member.person.id
-    draft = turn.unit.drafts.begin(person, turn.place, "ask_unconfirmed", facts, expires)
-    if turn.chat.private and (waiting := turn.unit.requests.waiting_for(person)):
-        return reply_or_new(waiting, draft)
-    yes = Button(say("people.button_log_it"), "confirm", draft, "confirm", style="primary")
-    no = Button(say("people.button_no"), "drop", draft, "drop")
-    return reply(say("people.not_understood"), Buttons(((yes, no),)))
+def _nearly(meant: str, words: str, turn: Turn) -> Reply:
+    """How the command is said; a whole sentence may be a question all the same."""
+    how = how_to_say(meant, words, turn)
+    if how is None:
+        return offer(turn, Ask(words))
+    if len(words.split()) < SENTENCE:
+        return how
+    return replace(how, parts=(*how.parts, *offer(turn, Ask(words), beside=True).parts))

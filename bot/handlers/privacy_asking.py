@@ -7,6 +7,7 @@ from bot.conversation.replies import At, Bullets, Button, Buttons, Heading, Repl
 from bot.domain.errors import Refusal
 from bot.domain.people import Member, PersonId, Role
 from bot.domain.privacy import TIME_TO_THINK
+from bot.handlers.asking_forgetting import forget_name
 from bot.handlers.membership_naming import find_person, shown
 from bot.handlers.telling import tell
 from bot.handlers.turn import Turn
@@ -34,8 +35,16 @@ def forget_me(turn: Turn, *, sure: bool) -> Reply:
 
 
 def forget_person(command: ForgetPerson, turn: Turn) -> Reply:
-    """The same by who leads, for a person of this AoR alone. Raises Refusal."""
-    member = _meant(turn, command.who, command.person)
+    """The same by who leads, for a person of this AoR alone. Raises Refusal.
+
+    Also for whoever has no account, but has had a question put on their behalf.
+    """
+    try:
+        member = _meant(turn, command.who, command.person)
+    except Refusal:
+        if without_account := forget_name(command.who, turn):
+            return without_account
+        raise
     person = member.person.id
     if person == turn.member.person.id:
         return forget_me(turn, sure=command.sure)

@@ -14,8 +14,8 @@ NAMED = (
     "consultation_answer", "consultation_asked", "draft", "feed", "focal_point", "forgetting",
     "held_word", "inbox", "induction", "invitation", "job", "list_entry", "membership", "message",
     "minutes", "missed_letter", "outbox", "person", "person_change", "poll_answer", "poll_asked",
-    "preference", "pseudonym", "reminder_choice", "request", "roster_pair", "saved_answer",
-    "survey_voice",
+    "preference", "pseudonym", "reminder_choice", "request", "request_file", "roster_pair",
+    "saved_answer", "survey_voice", "thread_message",
 )  # fmt: skip
 """Kinds of records that have a name of their own in the catalogues."""
 

@@ -22,6 +22,7 @@ from bot.domain.people import Member, PersonId
 from bot.handlers import helpdesk_words
 from bot.handlers.membership_naming import shown
 from bot.handlers.privacy_file import files
+from bot.handlers.sensitive_seeing import keeps, knows
 from bot.storage.unit import Unit
 
 Facts = Mapping[str, object]
@@ -64,6 +65,8 @@ def forgotten(unit: Unit, member: Member, facts: Facts, now: datetime) -> Reply 
     """To who leads: what has nobody now, and where the person is still mentioned."""
     if not access.leads(member, now.date()):
         return None
+    known = {what: _known(unit, member, facts[what], now) for what in ("requests", "in_requests")}
+    facts = {**facts, **known}
     code = str(facts["partner"])
     parts: list[Part] = [
         say("privacy.forgotten_of", partner=code) if code else say("privacy.forgotten")
@@ -77,6 +80,12 @@ def forgotten(unit: Unit, member: Member, facts: Facts, now: datetime) -> Reply 
     return Reply(tuple(parts))
 
 
+def _known(unit: Unit, member: Member, numbers: object, now: datetime) -> list[int]:
+    """Those of these requests that the member may know of."""
+    found = (unit.requests.numbered(number) for number in cast("Iterable[int]", numbers))
+    return [r.number for r in found if r is not None and knows(unit, r, member, now)]
+
+
 def _listed(msgid: str, values: object) -> Say:
     items = tuple(str(value) for value in cast("Iterable[object]", values))
     return Say(msgid, {"which": Listing(items)})
@@ -85,9 +94,9 @@ def _listed(msgid: str, values: object) -> Say:
 def request_held_back(unit: Unit, member: Member, facts: Facts, now: datetime) -> Reply | None:
     """To who leads: words of a sensitive request wait, unless that was settled meanwhile."""
     request = unit.requests.get(RequestId(int(str(facts["request"]))))
-    if request is None or not request.sensitive or not request.state.open:
+    if request is None or not request.sensitive or request.state.ended:
         return None
-    if not access.leads(member, now.date()):
+    if not keeps(unit, member, now):
         return None
     number = request.number
     allow = Button(say("privacy.button_allow"), "allow", request.id, f"allow {number}")

@@ -6,13 +6,13 @@ On a reader, because words about time are parsed; a button alone may be understo
 from dataclasses import replace
 from datetime import datetime
 
+from bot.conversation.commands.answers import GiveAnswer
 from bot.conversation.commands.any import Command
 from bot.conversation.commands.aors import ChooseAor, ShowAors
 from bot.conversation.commands.attendance import (
     AskAttendance,
     CheckIn,
     ChooseAttendance,
-    ImportReport,
     NameUnknown,
 )
 from bot.conversation.commands.calls import ShowCall, ShowCalls
@@ -35,16 +35,16 @@ from bot.conversation.commands.people import (
     NotUnderstood,
     ShowStatus,
 )
-from bot.conversation.commands.preferences import ShowHome, ShowSettings
-from bot.conversation.commands.references import Ref
-from bot.conversation.envelopes import Envelope, FormSent, Press, Uploaded, Words
+from bot.conversation.commands.preferences import SetLanguage, ShowHome, ShowSettings
+from bot.conversation.envelopes import Deleted, Edited, Envelope, FormSent, Press, Uploaded, Words
 from bot.conversation.understanding import Context, read_form, read_press, read_words
-from bot.conversation.understanding.said_announcing import announced_beside
-from bot.conversation.understanding.said_minutes import minutes_beside
 from bot.domain import access
 from bot.domain.people import AorId, Member
+from bot.handlers import desk_drafts, thread_talk
 from bot.handlers.aors import waiting_words
+from bot.handlers.asking_said import as_asked
 from bot.handlers.attendance_named import settled
+from bot.handlers.desk_files_reading import read_upload
 from bot.handlers.identity import Speaker, first_aor, place_of, recognise
 from bot.storage.repositories.drafts import Draft
 from bot.storage.unit import Unit
@@ -110,12 +110,9 @@ def understood(
             return read_form(sent)
         case Uploaded() as sent:
             draft = _draft(unit, envelope, member, context.now)
-            waiting = draft.kind if draft else None
-            return (
-                announced_beside(read_words(sent.text, context), sent, waiting)
-                or minutes_beside(sent.text, sent.file)
-                or ImportReport(sent.file, _beside(sent.text))
-            )
+            return read_upload(unit, envelope, sent, member, draft, context)
+        case Edited() | Deleted():
+            return thread_talk.changed(unit, envelope, member, context)
         case Words() as words:
             return _words(unit, envelope, member, words, context)
 
@@ -125,10 +122,13 @@ def _words(
 ) -> Command:
     text = words.text.strip()
     draft = _draft(unit, envelope, member, context.now)
-    waiting = draft.kind if draft else None
+    if in_thread := thread_talk.in_thread(unit, envelope, member, words, draft, context):
+        return in_thread
     command = read_words(text, context)
-    if waiting in TAKES_WORDS and not words.command and not _interrupts(command, waiting):
+    if draft and draft.kind in TAKES_WORDS and not (words.command or _interrupts(command, draft)):
         return Drop() if isinstance(command, Drop) else Continue(text)
+    if not words.command:
+        command = as_asked(unit, command, draft)
     if isinstance(command, AskAttendance | ChooseAttendance) and member is not None:
         # A sentence whose other words name no organisation does not ask about attendance.
         return settled(unit, command) or NotUnderstood(text)
@@ -159,11 +159,14 @@ def _with_words(
     return replace(command, then=read_words(said.text.strip(), there))
 
 
-def _interrupts(command: Command, waiting: str | None) -> bool:
+def _interrupts(command: Command, draft: Draft) -> bool:
     """Whether words are a command although something waits for words.
 
     Only what nobody writes as a question or an answer: "send …" or "no" may well be one.
     """
+    waiting = draft.kind
+    if desk_drafts.takes_name(draft):
+        return not _may_be_name(command)
     match command:
         case Help(topic=None) | CheckIn(partner=None):
             return True
@@ -174,6 +177,17 @@ def _interrupts(command: Command, waiting: str | None) -> bool:
             return waiting != "request_words"
         case _:
             return isinstance(command, INTERRUPTING)
+
+
+def _may_be_name(command: Command) -> bool:
+    """Whether somebody or an organisation may be called so: HI, "Help desk officer", "Send …"."""
+    match command:
+        case NotUnderstood() | NameUnknown() | GiveAnswer() | SetLanguage() | AskAttendance():
+            return True
+        case Help(topic=topic, welcome=welcome):
+            return welcome or len((topic or "").split()) > 1
+        case _:
+            return False
 
 
 def _draft(unit: Unit, envelope: Envelope, member: Member | None, now: datetime) -> Draft | None:
@@ -194,8 +208,3 @@ def _context(
     # A button of an AoR that the person has left is still theirs.
     known = member or next(iter(speaker.everywhere), None)
     return Context(said, home, language, key, int(known.person.id) if known else None)
-
-
-def _beside(text: str) -> Ref:
-    digits = "".join(c if c.isdigit() else " " for c in text).split()
-    return Ref(number=int(digits[0])) if digits and len(digits[0]) < 7 else Ref()

@@ -28,7 +28,9 @@ from bot.handlers.identity import (
     stranger,
     unsure,
 )
+from bot.handlers.said_again import adds
 from bot.handlers.surveys import UNKEPT
+from bot.handlers.thread_changing import passes_by
 from bot.handlers.turn import Turn
 from bot.storage.repositories.intents import Lease, Row
 from bot.storage.repositories.people import Account
@@ -97,11 +99,13 @@ def _handle(
     member = speaker.member
     if seen is not None:
         return Handled(seen.reply, _reader(unit, envelope, member), None, fresh=False)
+    if passes_by(unit, envelope):
+        return Handled(Reply(), _reader(unit, envelope, member), None)
     answer = unit.inbox.said_before(envelope, now) if member else None
     if answer is None:
         command = understand(speaker)
         answer, member = _answer(unit, envelope, command, speaker, now)
-        answer = beside(envelope, answer)
+        answer, late = beside(envelope, answer), late and adds(command)
         if isinstance(command, UNKEPT):
             envelope = replace(envelope, body=Words(""))
         if isinstance(command, CHANGES_READER) and member is not None:
@@ -216,4 +220,5 @@ def _turn(unit: Unit, envelope: Envelope, member: Member, now: datetime) -> Turn
         event=envelope.key,
         message=envelope.message,
         opens_forms=envelope.trigger is not None,
+        said_as=envelope.said_as,
     )

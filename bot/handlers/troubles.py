@@ -11,7 +11,7 @@ from bot.conversation.outcomes import DEACTIVATED
 from bot.conversation.replies import Reply, reply, say
 from bot.domain.errors import Refusal
 from bot.domain.reminders import ReminderKind
-from bot.handlers import channel_trouble
+from bot.handlers import channel_trouble, desk_files_notices, desk_notices, helpdesk_notices
 from bot.handlers.channel_notices import KINDS as IN_CHANNELS
 from bot.handlers.deactivated import ask_for_successor
 from bot.handlers.leading import tell_leaders
@@ -22,8 +22,14 @@ from bot.storage.repositories.intents import Row
 from bot.storage.repositories.people import Account
 from bot.storage.unit import Unit
 
-HARMLESS_TWICE = frozenset({"reply", *IN_CHANNELS, *(kind.value for kind in ReminderKind)})
-"""Kinds of which a copy does no harm: what was asked for, and what reminds."""
+ABOUT_REQUESTS = {*helpdesk_notices.KINDS, *desk_notices.KINDS, *desk_files_notices.KINDS}
+HARMLESS_TWICE = frozenset(
+    {"reply", *IN_CHANNELS, *ABOUT_REQUESTS, *(kind.value for kind in ReminderKind)}
+)
+"""Kinds of which a copy does no harm: what was asked for, what reminds, what two people write.
+
+Between two people at the help desk a message that is missing does more harm than a copy.
+"""
 
 
 def handle(command: TroublesCommand, turn: Turn) -> Reply:

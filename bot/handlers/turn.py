@@ -9,6 +9,7 @@ from bot.conversation.envelopes import AccountRef, ChatRef, MessageRef
 from bot.domain import access
 from bot.domain.calls import CHECK_IN_BEFORE, Call, CallId
 from bot.domain.errors import Refusal
+from bot.domain.helpdesk import RequestId
 from bot.domain.people import Member
 from bot.handlers.identity import place_of
 from bot.storage.unit import Unit
@@ -19,7 +20,9 @@ class Turn:
     """`now`: when it counts (aware UTC). `message`: the message of a pressed button.
 
     `said`: the platform's own time stamp, never after `now`. `language`: the reader's.
-    `opens_forms`: whether the platform opens a form in answer to this event.
+    `opens_forms`: whether the platform opens a form in answer to this event. `said_as`: the
+    message that the person wrote. `writes_for`: the request whose words, sent all the same, made
+    it sensitive; who wrote them is let finish.
     """
 
     unit: Unit
@@ -31,6 +34,8 @@ class Turn:
     event: str
     message: MessageRef | None = None
     opens_forms: bool = False
+    said_as: MessageRef | None = None
+    writes_for: RequestId | None = None
 
     @property
     def leads(self) -> bool:

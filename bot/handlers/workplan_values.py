@@ -9,12 +9,14 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from statistics import median
 
 from bot.conversation.replies import Say, say
 from bot.domain.wall_time import resolve
 from bot.domain.workplan import Measure, Quarter
 from bot.handlers.attendance_figures import total
+from bot.handlers.desk_figures_scope import Span as Days
+from bot.handlers.desk_figures_scope import look
+from bot.handlers.desk_figures_words import spent
 from bot.lookups.calendars import listed_days
 from bot.storage.unit import Unit
 
@@ -24,9 +26,6 @@ _TREATY = re.compile(
     r"|APMBC|CCM|CCW|CRPD|states parties|états parties)\b",
     re.IGNORECASE,
 )
-_HOUR = 3600
-_LONG = 48
-"""Hours from which on a time is told in days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,31 +71,26 @@ def _induction(unit: Unit, start: datetime, end: datetime, _: Span) -> Value:
     return Value(says, say("workplan.rests_induction"))
 
 
-def _help_desk(unit: Unit, start: datetime, end: datetime, _: Span) -> Value:
-    desk = unit.workplan_measures.desk(start, end)
+def _help_desk(unit: Unit, _start: datetime, _end: datetime, span: Span) -> Value:
+    desk = look(unit, Days(span.first, span.end, span.now)).total
     rests = say("workplan.rests_help_desk")
-    if not desk.opened:
+    if not (desk.opened or desk.answered or desk.referred):
         return Value(say("workplan.nothing_asked"), rests)
     says = say("workplan.value_help_desk", answered=desk.answered, count=desk.opened)
-    if desk.seconds:
-        says = say("workplan.value_in_time", value=says, time=_time(median(desk.seconds)))
+    if desk.median is not None:
+        says = say("workplan.value_in_time", value=says, time=spent(desk.median))
+    if desk.referred:
+        says = say("workplan.value_referred", value=says, count=desk.referred)
     if desk.helped or desk.not_helped:
         closed = desk.helped + desk.not_helped
         says = say("workplan.value_helped", value=says, helped=desk.helped, count=closed)
     return Value(says, rests)
 
 
-def _time(seconds: float) -> Say:
-    hours = round(seconds / _HOUR)
-    if hours >= _LONG:
-        return say("workplan.days", count=round(hours / 24))
-    return say("workplan.hours", count=hours) if hours else say("workplan.under_an_hour")
-
-
 def _standby(unit: Unit, start: datetime, end: datetime, span: Span) -> Value:
     here = {member.person.id for member in unit.people.members(span.now)}
     people = len(here & unit.workplan_measures.named_for(STANDBY_TOPIC))
-    asked = unit.workplan_measures.desk(start, end, STANDBY_TOPIC).opened
+    asked = unit.workplan_measures.asked(start, end, STANDBY_TOPIC)
     rests = say("workplan.rests_standby")
     if not people and not asked:
         return Value(say("workplan.not_recorded"), rests)

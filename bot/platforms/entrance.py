@@ -10,7 +10,7 @@ from collections.abc import Callable
 import structlog
 
 from bot import counters
-from bot.clock import Clock
+from bot.clock import Clock, SystemClock
 from bot.conversation.envelopes import AccountRef, Envelope, Press
 from bot.conversation.outcomes import Received
 from bot.conversation.understanding import speaks_at_once
@@ -55,7 +55,7 @@ class Entrance:
         person and a line for the operator. Raises only if even that cannot be stored.
         """
         platform = envelope.account.platform.value
-        counters.RECEIVED.labels(platform).inc()
+        counters.heard(platform, SystemClock().now())
         with counters.ACKNOWLEDGED.labels(platform).time():
             handled = await self._handled(envelope)
             await self._turnstile.passed()  # one commit may have settled many

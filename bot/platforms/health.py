@@ -7,7 +7,7 @@ from typing import Any
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
-from bot.counters import REGISTRY
+from bot.counters import READY, REGISTRY
 from bot.platforms.standing import Standing
 
 PATIENCE = 2.0
@@ -55,6 +55,11 @@ class Health:
         """`checks`: by part; all must be well to be ready. `measure` brings gauges up to date."""
         self._checks, self._measure, self._patience = checks, measure, patience
 
+    async def well(self) -> bool:
+        """Whether `/ready` would say so."""
+        parts = await examine(self._checks, self._patience)
+        return all(part.state == "well" for part in parts)
+
     def routes(self) -> Sequence[web.AbstractRouteDef]:
         """For the web server."""
         return [
@@ -74,6 +79,7 @@ class Health:
         return web.json_response(body, status=200 if worst == "well" else 503)
 
     async def _metrics(self, _: web.Request) -> web.Response:
+        READY.set(await self.well())
         await self._measure()
         return web.Response(
             body=generate_latest(REGISTRY), headers={"Content-Type": CONTENT_TYPE_LATEST}
@@ -82,4 +88,5 @@ class Health:
 
 def _shown(part: Standing) -> dict[str, Any]:
     shown = {"name": part.name, "state": part.state, "what": part.what}
+    shown |= {"why": part.why, "fix": part.fix} if part.fix else {}
     return shown if part.since is None else shown | {"since": part.since.isoformat()}

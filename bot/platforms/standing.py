@@ -6,12 +6,10 @@ For `/ready`, for the operator's log, and for whoever tells the coordinator.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
 import structlog
 
-State = Literal["well", "attention", "broken"]
-"""attention: it goes on trying and may recover by itself; broken: somebody has to act."""
+from bot.domain.findings import State
 
 CONNECTED = "connected"
 NOT_CONNECTED = "not connected"
@@ -22,12 +20,17 @@ log = structlog.get_logger("platforms")
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One part of the bot and how it is. `since`: aware; None where nobody keeps count."""
+    """One part of the bot and how it is. `since`: aware; None where nobody keeps count.
+
+    `why` and `fix`: as in a Finding, where there is more to say.
+    """
 
     name: str
     state: State
     what: str
     since: datetime | None = None
+    why: str = ""
+    fix: str = ""
 
 
 Told = Callable[[Standing], None]

@@ -1,8 +1,8 @@
-"""Pictures of attendance, each drawn by its kind. Their libraries are large: import when asked."""
+"""Pictures, each drawn by its kind. Their libraries are large: import when asked."""
 
 from bot.conversation.outcomes import Reader
-from bot.conversation.replies import Chart, Picture
-from bot.reports import chart, grid
+from bot.conversation.replies import Chart, DeskChart, Picture
+from bot.reports import chart, desk_chart, grid
 
 
 def draw(picture: Picture, reader: Reader) -> bytes:
@@ -10,10 +10,18 @@ def draw(picture: Picture, reader: Reader) -> bytes:
     match picture:
         case Chart():
             return chart.draw(picture, reader)
+        case DeskChart():
+            return desk_chart.draw(picture, reader)
         case _:
             return grid.draw(picture, reader)
 
 
 def name_of(picture: Picture) -> str:
     """What its file is called."""
-    return "chart.png" if isinstance(picture, Chart) else "grid.png"
+    match picture:
+        case DeskChart():
+            return "help-desk.png"
+        case Chart():
+            return "chart.png"
+        case _:
+            return "grid.png"

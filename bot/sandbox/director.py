@@ -64,6 +64,10 @@ class Director(ABC):
         """Withdraw every order; an event that was held back is delivered."""
         return await self._order("fault", clear=True)
 
+    async def set_clock(self, ahead: float) -> Json:
+        """The platform's clock is so many seconds ahead of this machine's, by its answers."""
+        return await self._order("clock", ahead=ahead)
+
     async def restore_token(self) -> Json:
         """Take a revocation back: the same token is good again."""
         return await self._order("restore")

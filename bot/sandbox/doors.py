@@ -1,6 +1,9 @@
 """Where a loopback server listens: one address that the bot knows, and one for the people."""
 
 import socket
+import time
+from collections.abc import Callable
+from email.utils import formatdate
 from typing import Any
 
 from aiohttp import web
@@ -9,12 +12,19 @@ from aiohttp import web
 class Doors:
     """Both addresses serve the same application; only the bot's can go dark."""
 
-    def __init__(self, application: web.Application) -> None:
+    def __init__(self, application: web.Application, ahead: Callable[[], float]) -> None:
+        """`ahead`: seconds that the server's clock is ahead, as the Date of its answers says."""
+        self._ahead = ahead
+        application.on_response_prepare.append(self._date)
         self.url = self.people_url = ""
         self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=1.0)
         self._address: Any = None
         self._site: web.SockSite | None = None
         self._reserved: socket.socket | None = None
+
+    async def _date(self, _: web.Request, response: web.StreamResponse) -> None:
+        if ahead := self._ahead():
+            response.headers["Date"] = formatdate(time.time() + ahead, usegmt=True)
 
     async def open(self, host: str, port: int) -> None:
         """Listen on `port` (0 takes a free one), and for the people on another."""

@@ -25,8 +25,9 @@ _PRAGMAS = (
 # A frozen process must lose the writer's place before those who wait for it give up.
 _POSTGRES_OPTIONS = "-c idle_in_transaction_session_timeout=4000 -c lock_timeout=10000"
 _ROOT = Prepared(text("LOCK TABLE deployment IN SHARE ROW EXCLUSIVE MODE"))
-_LOST = frozenset({"40001", "40P01"})
-"""PostgreSQL: serialization_failure and deadlock_detected; another try may win."""
+_LOST = frozenset({"40001", "40P01", "25P03"})
+"""PostgreSQL: serialization_failure, deadlock_detected, and whoever stood still for too long, whose
+transaction is undone; another try may win."""
 
 
 class Connections:
@@ -66,7 +67,7 @@ class Connections:
 
 
 def lost_a_race(error: Exception) -> bool:
-    """Whether the transaction failed for another's sake, so that the same again may win."""
+    """Whether the transaction is undone for others' sake, so that the same again may win."""
     raw = error.orig if isinstance(error, DBAPIError) else error
     return getattr(raw, "sqlstate", None) in _LOST
 

@@ -15,13 +15,16 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import psycopg
 import structlog
 from sqlalchemy.engine import make_url
 
 from bot.storage.locks import OURS, SERVING
+
+if TYPE_CHECKING:
+    # Eight megabytes that a bot on SQLite has no use for.
+    from psycopg import AsyncConnection
 
 log = structlog.get_logger("leadership")
 CHECK_SECONDS = 5.0
@@ -57,8 +60,6 @@ SELECT count(*) FROM pg_locks
 WHERE locktype = 'advisory' AND classid = %(ours)s AND objid = %(serving)s
 AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
 """
-
-Connection = psycopg.AsyncConnection[Any]
 
 
 class Leadership:
@@ -119,7 +120,7 @@ class Leadership:
             async with asyncio.timeout(self._check), await self._connect() as connection:
                 keys = {"ours": OURS, "serving": SERVING}
                 serving = await (await connection.execute(_SERVE, keys)).fetchone()
-        except (psycopg.Error, OSError, TimeoutError):
+        except _out_of_reach():
             return False
         return serving is not None and int(serving[0]) <= 1
 
@@ -131,7 +132,7 @@ class Leadership:
         self._lead_until(0.0)
         await asyncio.wait([self._task], timeout=_RELEASE_SECONDS)
         # Out of reach: then the others wait until the lease has ended.
-        with suppress(psycopg.Error, OSError, TimeoutError):
+        with suppress(*_out_of_reach()):
             async with asyncio.timeout(_RELEASE_SECONDS), await self._connect() as connection:
                 await connection.execute(_RELEASE, self._values)
 
@@ -148,7 +149,7 @@ class Leadership:
                 self._lost = True
             await asyncio.sleep(min(_RETRY_SECONDS, self._check))
 
-    async def _watch(self, connection: Connection) -> None:
+    async def _watch(self, connection: "AsyncConnection[Any]") -> None:
         """Look at the row again and again, at once if its leader lets go. Raises if cut off."""
         async with asyncio.timeout(self._check):
             await connection.execute(_LISTEN)
@@ -158,7 +159,7 @@ class Leadership:
             async for _ in connection.notifies(timeout=pause, stop_after=1):
                 pass
 
-    async def _ask(self, connection: Connection) -> float:
+    async def _ask(self, connection: "AsyncConnection[Any]") -> float:
         """Take or keep the lead if it is free; seconds until the next look."""
         async with asyncio.timeout(self._check):
             asked = _now()
@@ -170,8 +171,10 @@ class Leadership:
             left = await (await connection.execute(_LEFT, self._values)).fetchone()
         return min(self._check, max(left[0].total_seconds() if left else 0.0, _SOON))
 
-    async def _connect(self) -> Connection:
-        return await psycopg.AsyncConnection.connect(self._address, autocommit=True)
+    async def _connect(self) -> "AsyncConnection[Any]":
+        from psycopg import AsyncConnection
+
+        return await AsyncConnection.connect(self._address, autocommit=True)
 
     def _lead_until(self, until: float) -> None:
         self._until = until
@@ -196,3 +199,10 @@ class Leadership:
 
 def _now() -> float:
     return time.clock_gettime(_CLOCK)
+
+
+def _out_of_reach() -> tuple[type[Exception], ...]:
+    """What a database that cannot be asked raises."""
+    from psycopg import Error
+
+    return Error, OSError, TimeoutError

@@ -4,7 +4,7 @@ import re
 import shutil
 import threading
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from bot.clock import SystemClock
@@ -27,6 +27,18 @@ def folder_of(url: str) -> Path:
     """Where backups lie: beside a SQLite file, else in the working folder."""
     file = sqlite_file(url)
     return (file.parent if file else Path()) / FOLDER
+
+
+def last_made(url: str) -> tuple[Path, datetime] | None:
+    """The newest backup on the shelf and when it was made (aware UTC); None: there is none."""
+    ours = re.compile(rf"{re.escape(_stem(url))}-(?:{_KINDS})\.db")
+    folder = folder_of(url)
+    files = [p for p in folder.iterdir() if ours.fullmatch(p.name)] if folder.is_dir() else []
+    dated = [(datetime.fromtimestamp(p.stat().st_mtime, UTC), p) for p in files]
+    if not dated:
+        return None
+    made, file = max(dated)
+    return file, made
 
 
 def name_now(url: str, kind: str = "") -> str:

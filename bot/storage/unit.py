@@ -10,13 +10,17 @@ from bot.storage.prepared import savepoint
 from bot.storage.records_of_calls import RecordsOfCalls
 from bot.storage.repositories.announcements import Announcements
 from bot.storage.repositories.applicants import Applicants
+from bot.storage.repositories.asking import AskedForOthers
 from bot.storage.repositories.audiences import Audiences
 from bot.storage.repositories.audit import Audit
 from bot.storage.repositories.base import Scope
 from bot.storage.repositories.channel_cards import ChannelCards
 from bot.storage.repositories.channels import Channels
+from bot.storage.repositories.checkups import Checkups
 from bot.storage.repositories.consultations import Consultations
 from bot.storage.repositories.deployment import Deployment
+from bot.storage.repositories.desk_figures import DeskFigures
+from bot.storage.repositories.desk_files import RequestFiles
 from bot.storage.repositories.drafts import Drafts
 from bot.storage.repositories.earlier import SavedAnswers
 from bot.storage.repositories.feeds import Feeds
@@ -26,6 +30,7 @@ from bot.storage.repositories.inbox import Inbox
 from bot.storage.repositories.invitations import Invitations
 from bot.storage.repositories.jobs import Jobs
 from bot.storage.repositories.lists import Belongings, Entries, Inductions
+from bot.storage.repositories.measures import Measures
 from bot.storage.repositories.membership import Memberships
 from bot.storage.repositories.merges import Merges
 from bot.storage.repositories.outbox import Outbox
@@ -33,7 +38,9 @@ from bot.storage.repositories.partners import Partners
 from bot.storage.repositories.people import People
 from bot.storage.repositories.preferences import StoredPreferences
 from bot.storage.repositories.privacy import Privacy
+from bot.storage.repositories.request_lists import RequestLists
 from bot.storage.repositories.roster_changes import RosterChanges
+from bot.storage.repositories.threads import Threads
 from bot.storage.repositories.undelivered import Undelivered
 
 
@@ -152,6 +159,31 @@ class Unit(RecordsOfCalls):
         return Requests(self._scope)
 
     @cached_property
+    def asked_for(self) -> AskedForOthers:
+        """For whom requests were put by somebody else."""
+        return AskedForOthers(self._scope)
+
+    @cached_property
+    def request_lists(self) -> RequestLists:
+        """Many requests at once, each list one bounded query."""
+        return RequestLists(self._scope)
+
+    @cached_property
+    def request_files(self) -> RequestFiles:
+        """Files that go with requests."""
+        return RequestFiles(self._scope)
+
+    @cached_property
+    def threads(self) -> Threads:
+        """Which messages on the platforms belong to which request."""
+        return Threads(self._scope)
+
+    @cached_property
+    def desk_figures(self) -> DeskFigures:
+        """How requests stood and when."""
+        return DeskFigures(self._scope)
+
+    @cached_property
     def topics(self) -> Topics:
         """Areas of expertise and their focal points."""
         return Topics(self._scope)
@@ -200,6 +232,16 @@ class Unit(RecordsOfCalls):
     def jobs(self) -> Jobs:
         """Work that takes longer than a person waits."""
         return Jobs(self._scope)
+
+    @cached_property
+    def measures(self) -> Measures:
+        """Counts over all AoRs, for whoever watches the bot."""
+        return Measures(self._connection)
+
+    @cached_property
+    def checkups(self) -> Checkups:
+        """What is late or silent, over all AoRs."""
+        return Checkups(self._connection)
 
     @cached_property
     def audit(self) -> Audit:

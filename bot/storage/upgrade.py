@@ -8,7 +8,7 @@ from bot.storage.engine import Database
 from bot.storage.locks import upgrading
 from bot.storage.revisions import BrokenReferences, is_known, migrate, newest, revision_of
 from bot.storage.shelf import backup_before_upgrade
-from bot.storage.upkeep import CannotOpen, reading, sqlite_file
+from bot.storage.upkeep import CannotOpen, LaterVersion, reading, sqlite_file
 
 __all__ = ["CannotOpen", "bring_up_to_date", "open_database"]
 
@@ -43,7 +43,7 @@ def _upgrade(url: str, *, backing_up: bool) -> None:
             # Another process got there first.
             return
         if found is not None and not is_known(found):
-            raise CannotOpen(f"it is of a later version of aorbot, revision {found}")
+            raise LaterVersion(f"it is of a later version of aorbot, revision {found}")
         if found is not None and backing_up:
             backup_before_upgrade(url, found)
         migrate(connection)

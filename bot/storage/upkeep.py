@@ -25,6 +25,10 @@ class CannotOpen(Exception):
     """The database is not there, not writable, or of a later version."""
 
 
+class LaterVersion(CannotOpen):
+    """Made or brought up to date by an aorbot that is newer than this one."""
+
+
 def sqlite_file(url: str) -> Path | None:
     """The file of a SQLite database; None on PostgreSQL. Raises CannotOpen for nonsense."""
     parsed = _parsed(url)

@@ -181,6 +181,7 @@ async def over_both(place: Place, stop: asyncio.Event) -> None:
         await handler.connect_async()
         async with asyncio.TaskGroup() as both:
             polling = both.create_task(poll(place, ledger))
+            await asyncio.to_thread(importlib.import_module, ONCE_UP)
             await stop.wait()
             polling.cancel()
         await handler.close_async()
@@ -221,6 +222,8 @@ STACK = (
     "rapidfuzz", "rich.console", "slack_bolt.async_app", "structlog", "telegram.ext", "typer",
 )  # fmt: skip
 """What the bot needs to serve both platforms; what it imports only when asked is left out."""
+ONCE_UP = "holidays.countries"
+"""What it imports by itself as soon as people are served: it watches calls for public holidays."""
 
 
 PROGRAMS: dict[str, Callable[[Place, asyncio.Event], Any]] = {"http": over_http, "both": over_both}

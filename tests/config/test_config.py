@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
+from bot.cli.setup.settings_file import TEMPLATE
 from bot.lookups.calendars import faults, listed_days
 from bot.settings import BadSettings, Settings, load
 
@@ -22,7 +23,11 @@ def sections():
 
 
 def every_key():
-    return {f"{name}.{key}" for name, section in sections() for key in section.model_fields}
+    return {
+        f"{name}.{field.alias or key}"
+        for name, section in sections()
+        for key, field in section.model_fields.items()
+    }
 
 
 def shown():
@@ -57,9 +62,14 @@ def test_every_key_commented_out_can_be_switched_on_as_it_stands():
     assert Settings.model_validate(values).clock.start is not None
 
 
+def test_setup_fills_in_the_same_file():
+    assert TEMPLATE.read_text("utf-8") == TOML.read_text("utf-8")
+
+
 def test_secrets_are_not_in_it():
     values = tomllib.loads(TOML.read_text("utf-8"))
     secret = {"bot_token", "app_token", "signing_secret", "token", "webhook_secret"}
+    secret |= {"heartbeat_url"}
     assert not secret & {key for section in values.values() for key in section}
 
 

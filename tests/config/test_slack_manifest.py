@@ -5,6 +5,7 @@ import inspect
 import re
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
@@ -12,6 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.conversation.commands.people import NotUnderstood
 from bot.conversation.understanding.context import Context
 from bot.conversation.understanding.words import read_words
+from bot.platforms.slack import manifest
 from tests.config.plain_yaml import read_yaml
 
 ROOT = Path(__file__).parents[2]
@@ -26,13 +28,14 @@ SCOPES = {
     "chat_postMessage": {"chat:write"},
     "chat_update": {"chat:write"},
     "conversations_history": {"im:history"},
-    "conversations_info": {"im:read"},
+    "conversations_info": {"channels:read", "groups:read", "im:read"},
     "conversations_open": {"im:write"},
     "conversations_replies": {"im:history"},
     "files_completeUploadExternal": {"files:write"},
     "files_getUploadURLExternal": {"files:write"},
     "files_info": {"files:read"},
     "users_info": {"users:read", "users:read.email"},
+    "users_lookupByEmail": {"users:read.email"},
     "views_open": set(),
     "views_publish": set(),
 }
@@ -176,3 +179,21 @@ def test_every_shortcut_is_a_command_when_it_is_typed():
     for shortcut in read_yaml(MANIFEST)["features"]["shortcuts"]:
         command = read_words(shortcut["callback_id"], context)
         assert not isinstance(command, NotUnderstood), shortcut
+
+
+def test_the_manifest_that_is_shipped_with_the_code_is_the_same():
+    assert manifest.text() == MANIFEST
+
+
+def test_every_scope_is_told_with_its_reason_and_without_names_of_methods():
+    told = {scope.name: scope.why for scope in manifest.scopes()}
+    assert list(told) == read_yaml(MANIFEST)["oauth_config"]["scopes"]["bot"]
+    assert all(told.values())
+    assert not [why for why in told.values() if re.search(r"(^|; )[a-z]+\.\w+|_", why)]
+
+
+def test_the_link_holds_the_whole_manifest():
+    (held,) = parse_qs(urlsplit(manifest.link()).query)["manifest_yaml"]
+    # Indented by one space, which the reader of these tests does not take.
+    twice = re.sub(r"(?m)^ +", lambda found: found[0] * 2, held)
+    assert read_yaml(twice) == read_yaml(MANIFEST)

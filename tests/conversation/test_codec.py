@@ -15,6 +15,8 @@ from bot.conversation.replies import (
     Button,
     Buttons,
     Chart,
+    DeskChart,
+    DeskMonth,
     Document,
     Field,
     Form,
@@ -62,6 +64,7 @@ buttons = st.builds(
 bars = st.builds(
     Bar, days, st.integers(0, 40), st.booleans(), st.booleans(), st.none() | st.integers(1, 9)
 )
+months = st.builds(DeskMonth, st.dates(), st.integers(0, 9), st.integers(0, 9))
 rows = st.builds(GridRow, text, several(names), st.integers(0, 9))
 plain_part = st.one_of(
     say,
@@ -72,6 +75,7 @@ plain_part = st.one_of(
     st.builds(Quote, text),
     st.builds(Chart, say, several(bars), st.integers(1, 9), say),
     st.builds(Grid, say, several(bars), several(rows), st.integers(1, 9), say),
+    st.builds(DeskChart, say, several(months), say),
 )
 part = plain_part | st.builds(
     Document, text, names, st.dictionaries(names, facts, max_size=2), several(plain_part)

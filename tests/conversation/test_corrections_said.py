@@ -100,3 +100,15 @@ def test_who_changed_what(words, call, page):
 @pytest.mark.parametrize("words", ["audit everything", "audit call 12 page 0"])
 def test_what_is_not_understood_says_how_it_is_said(words):
     assert read(words) == NotUnderstood(words, meant="audit")
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("shedule partner call every month", "schedule"),
+        ("Where do we find leaflets for schools?", None),
+        ("please tell me where to ask", None),
+    ],
+)
+def test_a_long_verb_that_was_mistyped_is_known_in_a_sentence_too(words, meant):
+    assert read(words) == NotUnderstood(words, meant=meant)

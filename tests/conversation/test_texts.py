@@ -10,6 +10,7 @@ from babel.messages.pofile import read_po
 
 import bot
 from bot.conversation.commands.attendance import Form, Measure
+from bot.conversation.commands.desk_figures import Cut, Wanted
 from bot.conversation.envelopes import Platform
 from bot.conversation.moments.reading import Why
 from bot.conversation.outcomes import Reader
@@ -21,7 +22,8 @@ from bot.domain.attendance import Presence, Source
 from bot.domain.calls import CallKind, Choice, Held
 from bot.domain.channels import POSTED_KINDS
 from bot.domain.consulting import Stance
-from bot.domain.helpdesk import RequestState, Urgency
+from bot.domain.desk_figures import Asker
+from bot.domain.helpdesk import RequestState, Urgency, Way
 from bot.domain.lists import FIELDS, EntryKind, Newcomers
 from bot.domain.missed import Letters
 from bot.domain.people import PartnerKind, Role
@@ -35,6 +37,8 @@ from bot.handlers.attendance_sheets import DEFINED
 from bot.handlers.attendance_shown import FORM_VERBS
 from bot.handlers.channel_trouble import FIXES as NO_ARRIVAL
 from bot.handlers.desk_buttons import VERBS as DESK_BUTTONS
+from bot.handlers.desk_figures_files import COLUMNS as REQUEST_COLUMNS
+from bot.handlers.desk_figures_files import DEFINED as DESK_DEFINED
 from bot.handlers.groups import REGIONS
 from bot.handlers.helping import HELP, TOPICS
 from bot.handlers.joining_consent import KEPT
@@ -75,6 +79,15 @@ FIGURES = (
     "first_call", "last_call", "due", "held", "came", "met", "average", "target", "cancelled",
     "unconfirmed", "not_held",
 )  # fmt: skip
+DESK_ROWS = (
+    "opened", "answered", "half", "most", "in_time", "helped", "reopened", "referred", "dropped",
+    "open",
+)  # fmt: skip
+DESK_COLUMNS = (
+    *Cut, *REQUEST_COLUMNS, "figure", "value", "opened", "answered", "half", "half_hours",
+    "most_hours", "yes", "not_yet", "no_word", "reopened", "referred", "dropped", "open", "term",
+    "meaning",
+)  # fmt: skip
 WITH_WORDS = [stance for stance in Stance if stance.needs_words]
 MADE = {
     "actions.now_{}": [ActionState],
@@ -106,6 +119,9 @@ MADE = {
     "attendance.ask_{}": [Presence],
     "attendance.button_roll{}": [("", "_there", "_absent")],
     "attendance.chart_{}": [LOOKS],
+    "asking.choice_{}": [("normal", "urgent", "low", "no", "yes")],
+    "asking.field_{}": [("urgency", "sensitive")],
+    "deskfiles.named_{}": [("kb", "mb")],
     "earlier.button_{}": [("approve", "drop", "edit", "reword", "retire", "still")],
     "deadlines.next_step_{}": [("colead_term", "treaty")],
     "consulting.answer_{}": [Stance],
@@ -184,10 +200,12 @@ MADE = {
     "helpdesk.said_{}": [("question", "internal", "answer", "back", "reply", "referral")],
     "helpdesk.urgency_{}": [Urgency],
     "desk.ask_{}": [
-        ("note", "back", "reply", "not_mine", "assign", "hand_over", "refer", "why"),
+        ("note", "back", "reply", "not_mine", "assign", "hand_over", "refer", "why", "outside"),
     ],
     "desk.button_{}": [DESK_BUTTONS],
     "helpdesk.seen_{}": [Hint],
+    "sensitive.button_{}": [Way],
+    "sensitive.on_{}": [("slack", "telegram")],
     "helpdesk.state_{}": [RequestState],
     "menu.{}": [{*IN_GROUPS, *IN_PRIVATE}],
     "lists.add_how_{}": [EntryKind],
@@ -205,6 +223,23 @@ MADE = {
     "lists.group_{}": [Newcomers],
     "lists.is_{}": [EntryKind],
     "lists.kind_{}": [PartnerKind],
+    "desk_figures.{}": [("told_monthly", "not_monthly")],
+    "desk_figures.asker_{}": [Asker],
+    "desk_figures.button_{}": [
+        (*Cut, Form.CHART, Form.XLSX, Form.CSV, "deskmonthly", "desknotmonthly"),
+    ],
+    "desk_figures.by_{}": [Cut],
+    "desk_figures.column_{}": [DESK_COLUMNS],
+    "desk_figures.def_{}": [DESK_DEFINED],
+    "desk_figures.def_{}_is": [DESK_DEFINED],
+    "desk_figures.first_{}": [[one for one in Wanted if one is not Wanted.OPEN]],
+    "desk_figures.month_{}": [range(1, 13)],
+    "desk_figures.short_{}": [("opened", "answered", "half")],
+    "desk_figures.short_month_{}": [range(1, 13)],
+    "desk_figures.row_{}": [DESK_ROWS],
+    "desk_figures.sheet_{}": [(*Cut, "figures", "requests", "definitions")],
+    "desk_figures.word_{}": [("yes", "not_yet", "no_word")],
+    "doctor.platform_{}": [("attention", "broken")],
     "digests.button_{}": [(Form.CHART, Form.XLSX)],
     "digests.by_{}": [("kind", "region")],
     "digests.region_{}": [REGIONS],

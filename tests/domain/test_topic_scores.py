@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 import bot.demo
-from bot.domain.topic_scores import likeliest
+from bot.domain.topic_scores import in_order, likeliest
 
 DATA = Path(bot.demo.__file__).parent / "data"
 WORDS = {
@@ -53,3 +53,30 @@ def test_requests_of_the_demonstration_find_their_topics():
 def rows(name):
     with (DATA / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+EARLIER = [
+    ("victims", "Which quadcopters fly in Marib?"),
+    ("victims", "May quadcopters land near Marib?"),
+    ("clearance", "Which helicopters fly in Aden?"),
+    *[("data", f"Something about tables number {number}") for number in range(20)],
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("Quadcopters near Marib", "victims"),
+        ("Quadcopters", None),  # one word of earlier requests is not enough
+        ("Something about tables", None),  # what most of them say says nothing
+        ("data or victims near Marib", "victims"),  # a tie is settled
+        ("IMAS for quadcopters", "clearance"),  # a hint word weighs more
+    ],
+)
+def test_words_of_earlier_requests_count_for_their_topics(question, topic):
+    assert likeliest(question, WORDS, EARLIER) == topic
+
+
+def test_the_likeliest_come_first_then_what_is_asked_often():
+    assert in_order("IMAS for quadcopters", WORDS, EARLIER) == ["clearance", "victims", "data"]
+    assert in_order("hello", WORDS, EARLIER)[0] == "data"

@@ -124,6 +124,8 @@ class Desk:
     def _send(self, unit, row):
         account = unit.people.account_by_id(row.intent.account)
         member = unit.people.member(account.person, self.now)
+        if member is None:
+            return []
         facts = json.loads(row.intent.facts)
         said = notices.KINDS[row.intent.kind](unit, member, facts, self.now)
         if said is None:

@@ -26,9 +26,10 @@ from bot.conversation.envelopes import (
 )
 from bot.conversation.replies import Say
 from bot.demo.data_set import START, make_demo
-from bot.domain.access import LEADERS, TABLE, leads, may
+from bot.domain.access import TABLE, leads, may
 from bot.domain.calls import CallKind, Choice, Held
 from bot.domain.people import (
+    LEADERS,
     Aor,
     AorId,
     Member,

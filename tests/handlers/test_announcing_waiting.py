@@ -104,4 +104,9 @@ def test_a_file_too_large_or_for_nobody_is_refused_with_the_way_out(desk):
 
 
 def test_a_report_is_still_a_report(desk):
-    assert "plan.pdf" not in hands_in(desk, "13")
+    report = FileRef("F2", "report.csv", 2048, "https://files.example/report.csv")
+    assert "report.csv" not in hands_in(desk, "13", report)
+
+
+def test_what_is_no_report_is_asked_about_and_sent_to_nobody(desk):
+    assert "What is plan.pdf (2 kB) for?" in hands_in(desk, "13")

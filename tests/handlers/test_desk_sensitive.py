@@ -85,7 +85,7 @@ def _english(desk, unit, email):
 
 
 def test_of_a_marked_request_nothing_is_asked_again(asked):
-    asked.work(lambda unit: unit.requests.change(1, sensitive=True))
+    asked.work(lambda unit: unit.requests.change(1, sensitive=True, way="here"))
     assert asked.say(MAG, AnswerRequest(ONE, PHONE)).startswith("Sent:")
 
 

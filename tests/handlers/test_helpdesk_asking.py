@@ -103,6 +103,9 @@ def test_no_question_opens_a_form_and_takes_the_next_message(desk):
     assert [(f.name, f.long, f.optional, len(f.choices)) for f in reply.form.fields] == [
         ("question", True, False, 0),
         ("topic", False, True, 10),
+        ("country", False, True, 0),
+        ("urgency", False, True, 3),
+        ("sensitive", False, True, 2),
     ]
     assert [field for field, _ in reply.errors] == ["question"]
     assert "request 1, about: Clearance" in desk.say(SOMALIA, "Who can advise on IMAS?")
@@ -157,7 +160,7 @@ def test_too_many_words_leave_the_door_open_for_fewer(desk):
 def test_an_exact_place_is_noticed_before_anything_is_kept(desk):
     said = desk.say(SOMALIA, Ask(PLACE))
     assert "seems to hold an exact place" in said
-    assert said.endswith("[Send as it is][Cancel]")
+    assert said.endswith("[Remove][Send as it is][Cancel]")
     assert desk.request() is None
     assert desk.deliver() == []
 

@@ -118,11 +118,15 @@ def test_what_has_no_answer_yet_is_not_opened_again(desk):
     assert "3 December 2026" in said
 
 
+def test_its_owner_who_opens_it_again_is_not_told_to_whom_it_goes(answered):
+    assert answered.say(MAG, Reopen(ONE)).startswith("Request 1 is open again")
+
+
 def test_a_referred_request_stays_as_it_is(answered):
     answered.work(lambda u: u.requests.change(1, state=RequestState.REFERRED.value))
     for command in (Reopen(ONE), Close(ONE), Close(ONE, helped=True), AnswerRequest(ONE, "x")):
         email = MAG if isinstance(command, AnswerRequest) else SOMALIA
-        assert "Request 1 is closed." in answered.say(email, command)
+        assert "Request 1 is closed here." in answered.say(email, command)
     assert answered.request().state is RequestState.REFERRED
 
 

@@ -11,7 +11,7 @@ from bot.handlers.helpdesk_import import (
 )
 from bot.imports.lists import read_expertise, read_topics
 from bot.imports.requests import read_requests
-from tests.handlers.helpdesk_fixtures import MAG, SOMALIA, desk, read
+from tests.handlers.helpdesk_fixtures import MAG, NOW, SOMALIA, desk, read
 
 __all__ = ["desk"]
 
@@ -21,7 +21,7 @@ HEAD = REQUESTS.split(b"\n")[0] + b"\n"
 
 def load(desk, data=REQUESTS):
     rows = read_requests("requests.csv", data).rows
-    return desk.work(lambda unit: import_requests(unit, rows))
+    return desk.work(lambda unit: import_requests(unit, rows, NOW))
 
 
 def test_the_demonstration_comes_in_whole_with_its_numbers(desk):
@@ -51,7 +51,7 @@ def test_the_same_file_again_changes_nothing(desk):
 def test_topics_and_experts_again_change_nothing_and_new_words_are_taken(desk):
     topics = read_topics("topics.csv", read("topics.csv")).rows
     experts = read_expertise("expertise.csv", read("expertise.csv")).rows
-    assert desk.work(lambda u: import_all(u, topics, experts, ())) == Imported()
+    assert desk.work(lambda u: import_all(u, topics, experts, (), NOW)) == Imported()
     more = read("topics.csv").replace(b"victim assistance|", b"victim assistance|prosthetics|", 1)
     rows = read_topics("topics.csv", more).rows
     assert desk.work(lambda u: import_topics(u, rows)) == Imported(change=1)

@@ -89,7 +89,7 @@ def test_what_they_had_is_asked_for_and_handed_over(desk):
     desk.say(SOMALIA, Ask("Who can advise on IMAS?"))
     said = does(desk, CHAIR, Left(MAG))
     words = text_of(said, READER)
-    assert "1 open request" in words
+    assert "1 request not closed yet" in words
     assert "topic" in words
     assert "succeed" in {verb for verb, _ in buttons_of(said)}
     person, chair = id_of(desk, MAG), id_of(desk, CHAIR)

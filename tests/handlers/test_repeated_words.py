@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.conversation.envelopes import AccountRef, ChatRef, Envelope, Platform, Words
+from bot.conversation.envelopes import AccountRef, ChatRef, Envelope, MessageRef, Platform, Words
+from bot.demo.cast import TEAM
 from bot.demo.data_set import START, make_demo
 from bot.handlers import reception, router
 from bot.storage.engine import Database
@@ -12,6 +13,8 @@ from bot.storage.repositories.intents import Lease
 from bot.storage.upgrade import open_database
 
 MAG = AccountRef(Platform.TELEGRAM, "", "710009081")
+HI = AccountRef(Platform.TELEGRAM, "", "710025225")
+CHAIR = AccountRef(Platform.SLACK, TEAM, "U0A1T9KG8")
 KEY = bytes(32)
 QUESTION = "ask Where are the leaflets?"
 
@@ -28,10 +31,13 @@ def said(fresh):
     database = Database(fresh("repeated words", _filled))
     events = iter(range(1000))
 
-    def say(words, *, late=False, after=timedelta(), who=MAG):
+    def say(words, *, late=False, after=timedelta(), who=MAG, about=None):
         now = START + after
         chat = ChatRef(Platform.TELEGRAM, "", who.user)
-        envelope = Envelope(f"event:{next(events)}", who, chat, now, Words(words))
+        answered = MessageRef(chat, about) if about else None
+        envelope = Envelope(
+            f"event:{next(events)}", who, chat, now, Words(words), reply_to=answered
+        )
         lease = Lease("test", now + timedelta(seconds=30))
         command = database.read_now(lambda unit: reception.understand(unit, envelope, now, KEY))
         handled = database.write_now(
@@ -76,5 +82,28 @@ def test_what_was_answered_in_time_is_done_as_often_as_it_is_said(said):
 def test_other_words_and_other_people_are_not_meant(said):
     said(QUESTION, late=True)
     assert said("ask Where are the posters?", after=timedelta(seconds=5))[0] == 2
-    hi = AccountRef(Platform.TELEGRAM, "", "710025225")
-    assert said(QUESTION, after=timedelta(seconds=6), who=hi)[0] == 3
+    assert said(QUESTION, after=timedelta(seconds=6), who=HI)[0] == 3
+
+
+def test_whoever_did_something_else_since_means_them_anew(said):
+    assert said(QUESTION, late=True)[0] == 1
+    said("help", after=timedelta(seconds=5))
+    assert said(QUESTION, after=timedelta(seconds=10))[0] == 2
+
+
+def test_what_shows_how_things_stand_shows_it_anew(said):
+    _, first = said("requests", late=True, who=CHAIR)
+    said(QUESTION, after=timedelta(seconds=5))
+    _, second = said("requests", after=timedelta(seconds=10), who=CHAIR)
+    assert second.reply != first.reply
+
+
+def test_what_somebody_else_does_since_changes_nothing(said):
+    assert said(QUESTION, late=True)[0] == 1
+    said("help", after=timedelta(seconds=5), who=HI)
+    assert said(QUESTION, after=timedelta(seconds=10))[0] == 1
+
+
+def test_the_same_words_in_another_thread_are_not_meant(said):
+    assert said(QUESTION, late=True, about="7")[0] == 1
+    assert said(QUESTION, after=timedelta(seconds=5), about="8")[0] == 2

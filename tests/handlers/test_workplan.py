@@ -275,7 +275,7 @@ def test_what_is_asked_and_announced_is_counted(office):
     office.says(UKRAINE, "ask Who can advise on victim assistance?")
     office.says(CHAIR, "deadline Meeting of the Convention on 20 December 2026")
     office.presses(CHAIR, "Confirm")
-    assert "0 of 1 request answered" in office.says(MAG, "workplan 1.3")
+    assert "1 request asked, 0 answered" in office.says(MAG, "workplan 1.3")
     assert "1 treaty date listed" in office.says(MAG, "workplan 2.7")
 
 

@@ -7,15 +7,20 @@ from bot.imports.reports import read_report
 from tests.kills.deed import CHAIR, MAG, NEXT, NIGERIA, Deed, at, deed, having, pressing
 from tests.kills.deeds_of_agenda import AGENDA
 from tests.kills.deeds_of_announcing import ANNOUNCING, CONFIRMED
+from tests.kills.deeds_of_asking import ASKING
 from tests.kills.deeds_of_attendance import CORRECTIONS
 from tests.kills.deeds_of_channels import CHANNELS
 from tests.kills.deeds_of_consulting import CONSULTING
 from tests.kills.deeds_of_deadlines import DEADLINES
 from tests.kills.deeds_of_desk import DESK
+from tests.kills.deeds_of_desk_figures import DESK_FIGURES
+from tests.kills.deeds_of_desk_files import DESK_FILES
 from tests.kills.deeds_of_earlier import EARLIER
 from tests.kills.deeds_of_members import LISTS, MEMBERS
 from tests.kills.deeds_of_missed import MISSED
 from tests.kills.deeds_of_roster import ROSTER
+from tests.kills.deeds_of_sensitive import SENSITIVE
+from tests.kills.deeds_of_thread import THREAD
 from tests.kills.deeds_of_workplan import WORKPLAN
 from tests.kills.room import AFTER, CALL, LEASE, Room
 
@@ -98,7 +103,12 @@ DEEDS: dict[str, tuple[Deed, ...]] = (
     | CHANNELS
     | ANNOUNCING
     | CONSULTING
+    | ASKING
     | DESK
+    | DESK_FILES
+    | THREAD
+    | SENSITIVE
+    | DESK_FIGURES
     | MISSED
     | {
         "ShowCalls": (deed(MAG, "calls"),),

@@ -27,6 +27,7 @@ AGENDA: dict[str, tuple[Deed, ...]] = {
     ),
     "OfferRequests": (deed(CHAIR, "agenda 13 requests"),),
     "AddRequest": (deed(CHAIR, "agenda 13 add request 34", "agenda_point", "audit"),),
+    "AddRequests": (deed(CHAIR, "agenda 13 add open requests", "agenda_point", "audit"),),
     "CarryOver": (
         deed(
             CHAIR,

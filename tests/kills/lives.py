@@ -84,6 +84,7 @@ class House:
     slack_api: str = ""
     telegram_url: str = ""
     settle: float = SETTLE
+    pace: float = 1.0
     lives: list[Life] = field(default_factory=list)
 
     @property
@@ -146,4 +147,5 @@ class House:
             "AORBOT_CLOCK__START": start.astimezone(UTC).isoformat(),
             "AORBOT_DELIVERY__SETTLE_SECONDS": str(self.settle),
             "AORBOT_DELIVERY__SWEEP_SECONDS": "1",
+            "AORBOT_DELIVERY__PACE": str(self.pace),
         }

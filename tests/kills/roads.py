@@ -9,7 +9,10 @@ from aiohttp import web
 
 from tests.kills.postman import Carrier
 
-SENDING = {"chat.postMessage", "chat.update", "sendMessage", "editMessageText"}
+SENDING = {
+    *("chat.postMessage", "chat.update", "files.completeUploadExternal"),
+    *("sendMessage", "editMessageText", "sendDocument"),
+}
 SLOW = 0.25
 """Seconds each way, at most. Whatever is on its way must be there before it is looked up."""
 

@@ -8,6 +8,8 @@ from bot.conversation.envelopes import (
     AccountRef,
     Body,
     ChatRef,
+    Deleted,
+    Edited,
     Envelope,
     MessageRef,
     Platform,
@@ -94,7 +96,13 @@ class Room:
         self.spoken += 1
         pressed = MessageRef(chat, "1.1") if isinstance(body, Press) else None
         event = f"event:{self.spoken}"
-        return Envelope(event, account, chat, self.clock.now(), body, message=pressed)
+        # Who changes words changes those that were said just before.
+        changes = isinstance(body, Edited | Deleted)
+        said_as = MessageRef(chat, f"said:{self.spoken - changes}")
+        return Envelope(
+            event, account, chat, self.clock.now(), body, message=pressed,
+            said_as=None if pressed else said_as,
+        )  # fmt: skip
 
     def command(self, envelope: Envelope):
         """As what it is understood."""

@@ -10,7 +10,7 @@ def pytest_terminal_summary(terminalreporter):
         if getattr(report, "when", "") == "teardown"
         for noting in report.user_properties
     ]
-    for title in ("killed", "killed at random"):
+    for title in ("killed", "killed at random", "desk killed"):
         lines = sorted({value for name, value in noted if name == title})
         if lines:
             terminalreporter.section(title)

@@ -27,8 +27,8 @@ from bot.imports.reports import read_report
 from bot.imports.roster import read_roster
 from bot.storage.repositories.intents import Lease
 from tests.kills.copies import changed
-from tests.kills.deed import CHAIR, MAG, NIGERIA
-from tests.kills.deeds import QUESTION, ZOOM
+from tests.kills.deed import CHAIR, MAG
+from tests.kills.deeds import ZOOM
 from tests.kills.room import AFTER, NOW, Room
 
 WEEK_BEFORE = datetime(2026, 12, 1, 13, tzinfo=UTC)
@@ -145,8 +145,11 @@ async def test_what_the_dead_had_on_the_way_is_settled_or_not_yet(room, darkroom
 
 
 async def test_a_doubt_is_kept_together_with_the_question_whether_to_send_again(room, darkroom):
-    await room.says(NIGERIA, QUESTION)
-    row = room.next("request_new")
+    await room.says(CHAIR, "announce to coordinators: The plan is out.")
+    await room.says(CHAIR, "confirm")
+    many = room.next("announcement_out")
+    room.work(lambda unit: expand(unit, many, NOW))
+    row = room.next("announcement")
     room.work(lambda unit: unit.outbox.again(row.id, flagged=False))
     room.work(lambda unit: unit.outbox.claim(NOW, DEAD, limit=1))
     async with darkroom.filming(room) as camera:

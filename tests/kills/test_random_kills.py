@@ -87,6 +87,7 @@ async def slow_roads(home: House, chance: Random) -> AsyncIterator[Roads]:
     roads = Roads(SlowRoad(servers.slack.url, chance), SlowRoad(servers.telegram.url, chance))
     await roads.slack.start()
     await roads.telegram.start()
+    servers.slack.workspace.world.url = f"{roads.slack.url}/"  # of files
     home.slack_api, home.telegram_url = f"{roads.slack.url}/api/", roads.telegram.url
     try:
         yield roads
@@ -117,15 +118,15 @@ async def reached(roads: Roads, life: Life) -> None:
     await story.until(lambda: all(map(gt, roads.greeted(), before)), life, GOOD_TIME)
 
 
-async def settled(home: House, life: Life) -> None:
-    """Return when all that the dead had left is done with.
+async def settled(home: House, life: Life, within: float = GOOD_TIME) -> None:
+    """Return when all that the dead had left is done with, in so many seconds.
 
     What meets a fourth dead sender is given up, so not every life may end before this.
     """
     tried = "SELECT id FROM outbox WHERE state = 'sending' OR (state = 'pending' AND tries > 0)"
     with home.look() as look:
         left = {row["id"] for row in look.rows(tried)}
-    await story.until(lambda: not left & story.unsent(home, life), life, GOOD_TIME)
+    await story.until(lambda: not left & story.unsent(home, life), life, within)
 
 
 @pytest.mark.slow

@@ -12,7 +12,8 @@ Entry = dict[str, Any]
 class Told:
     """Something a person did. `key`: the platform's own name for the event.
 
-    `kind`: the verb of a button, or the first word; `text`: the words after it.
+    `kind`: the verb of a button, or the first word; `text`: the words after it; `file`: the name
+    of what they sent with it.
     """
 
     platform: str
@@ -22,6 +23,7 @@ class Told:
     key: str
     acknowledged: bool
     text: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,7 @@ def _told_slack(entries: list[Entry]) -> list[Told]:
 
 
 def _understood(way: str, payload: Entry, *, done: bool) -> Told:
+    files: list[Entry] = []
     if way == "slash_commands":
         user, words, key = payload["user_id"], payload["text"], payload["trigger_id"]
     elif way == "interactive":
@@ -93,8 +96,9 @@ def _understood(way: str, payload: Entry, *, done: bool) -> Told:
     else:
         event = payload["event"]
         user, words, key = event["user"], event["text"], f"{event['channel']}:{event['ts']}"
+        files = event.get("files", [])
     kind, _, text = words.partition(" ")
-    return Told("slack", user, way, kind, key, done, text)
+    return Told("slack", user, way, kind, key, done, text, files[0]["name"] if files else "")
 
 
 def _told_telegram(entries: list[Entry], waiting: int) -> list[Told]:
@@ -104,10 +108,11 @@ def _told_telegram(entries: list[Entry], waiting: int) -> list[Told]:
         done = place < len(updates) - waiting
         query, message = update.get("callback_query"), update.get("message", {})
         who = (query or message)["from"]["id"]
-        words = _verb(query["data"]) if query else message["text"]
+        words = _verb(query["data"]) if query else message.get("text") or message["caption"]
+        file = message.get("document", {}).get("file_name", "")
         kind, _, text = words.partition(" ")
         way, key = "press" if query else "message", f":{update['update_id']}"
-        found.append(Told("telegram", str(who), way, kind, key, done, text))
+        found.append(Told("telegram", str(who), way, kind, key, done, text, file))
     return found
 
 

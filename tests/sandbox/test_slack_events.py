@@ -62,6 +62,31 @@ async def test_edits_and_deletions_arrive() -> None:
         assert removed["deleted_ts"] == said["ts"]
 
 
+async def test_a_deleted_message_that_was_answered_in_a_thread_leaves_its_place() -> None:
+    heard: list[tuple[str, Event]] = []
+    async with staged(listen=into(heard)) as stage:
+        said = await stage.people.say(ADA, "parent", channel=GENERAL, ack=True)
+        await stage.people.say(BO, "below", channel=GENERAL, thread_ts=said["ts"], ack=True)
+        await stage.people.delete(ADA, GENERAL, said["ts"], ack=True)
+        (*_, changed) = (event for _, event in heard)
+        assert changed["subtype"] == "message_changed"
+        assert changed["message"]["subtype"] == "tombstone"
+        assert changed["message"]["user"] == "USLACKBOT"
+        assert changed["previous_message"]["text"] == "parent"
+
+
+async def test_the_preview_of_a_link_changes_a_message_that_nobody_edited() -> None:
+    heard: list[tuple[str, Event]] = []
+    async with staged(listen=into(heard)) as stage:
+        said = await stage.people.say(ADA, "See https://a.example", channel=GENERAL, ack=True)
+        await stage.people.unfurl(ADA, GENERAL, said["ts"], "https://a.example", ack=True)
+        (_, changed) = (event for _, event in heard)
+        assert changed["subtype"] == "message_changed"
+        assert "edited" not in changed["message"]
+        assert changed["message"]["text"] == changed["previous_message"]["text"]
+        assert changed["message"]["attachments"]
+
+
 async def test_a_slack_connect_account_is_marked() -> None:
     heard: list[tuple[str, Event]] = []
     async with staged(listen=into(heard)) as stage:

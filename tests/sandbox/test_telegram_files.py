@@ -98,3 +98,26 @@ async def test_an_upload_over_50_megabytes_is_refused(stage: Stage) -> None:
 async def test_an_unknown_file_is_refused(stage: Stage) -> None:
     with pytest.raises(BadRequest, match="Wrong file_id or the file is temporarily unavailable"):
         await stage.bot.get_file("unknown")
+
+
+async def test_an_album_comes_one_by_one_with_every_photo_in_two_sizes(stage: Stage) -> None:
+    for text in ("Look", ""):
+        await stage.people.upload(AMINA, "a.png", png(400, 300), text=text, photo=True, album="135")
+    said = [update.message for update in await stage.bot.get_updates()]
+    assert [m and m.media_group_id for m in said] == ["135", "135"]
+    assert [m and m.caption for m in said] == ["Look", None]
+    small, whole = said[0].photo if said[0] else ()
+    assert (small.width, whole.width) == (90, 400)
+    assert small.file_id != whole.file_id
+    with pytest.raises(BadRequest, match="of type photo as document"):
+        await stage.bot.send_document(BORIS, whole.file_id)
+
+
+async def test_a_file_that_telegram_has_lost(stage: Stage) -> None:
+    sent = await stage.bot.send_document(AMINA, b"a,b\n", filename="calls.csv")
+    assert sent.document is not None
+    await stage.people.lose_file(sent.document.file_id)
+    with pytest.raises(BadRequest, match="temporarily unavailable"):
+        await stage.bot.get_file(sent.document.file_id)
+    with pytest.raises(BadRequest, match="Wrong file identifier"):
+        await stage.bot.send_document(BORIS, sent.document.file_id)

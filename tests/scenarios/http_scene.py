@@ -70,8 +70,9 @@ class Wire:
 
 
 def everything(scene: Scene) -> dict[str, list[tuple[Any, ...]]]:
-    """Every row of every table, journals too."""
-    return scene.look.everything()
+    """Every row of every table, journals too; but not what the bot does by itself meanwhile."""
+    by_itself = {"deployment", "leadership", "round"}
+    return {n: rows for n, rows in scene.look.everything().items() if n not in by_itself}
 
 
 def counted(before: dict[str, list[Any]], after: dict[str, list[Any]]) -> dict[str, int]:

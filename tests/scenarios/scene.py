@@ -38,14 +38,19 @@ SETTLES_WITHIN = 40.0
 JOURNALS = frozenset({"inbox", "outbox", "audit"})
 """What grows with every event, whoever caused it."""
 # Bookkeeping that says nothing about people.
-_NOT_OURS = frozenset({"alembic_version", "deployment", "leadership"})
+_NOT_OURS = frozenset({"alembic_version", "deployment", "leadership", "round"})
 _BUSY = """
     select 1 from outbox where state = 'sending'
     union all
     select 1 from job where state in ('pending', 'running')
 """
 _NEVER = "9999"
-_NEXT = "select min(due_at) as due_at from outbox where state = 'pending'"
+_RESTING = "select lane from outbox where state = 'pending' and rests_until is not null"
+_NEXT = (
+    "select min(coalesce(rests_until, due_at)) as due_at from outbox where state = 'pending'"
+    f" and (rests_until is not null or lane not in ({_RESTING}))"
+)
+"""A chat that takes nothing now is left in peace."""
 
 
 @dataclass(slots=True)

@@ -17,7 +17,10 @@ _SPEAKERS = frozenset({SLACK_BOT.id, "Slack"})
 
 @dataclass(frozen=True)
 class Seen:
-    """One message of the bot on somebody's screen. `chat` None is their private chat."""
+    """One message of the bot on somebody's screen. `chat` None is their private chat.
+
+    `thread`: on Telegram the message that it answers.
+    """
 
     id: str
     text: str
@@ -92,6 +95,19 @@ class OnSlack(Person):
         doing = self.scene.slack.upload(self.user, name, content, text=words, ack=True)
         return await self.seeing(doing)
 
+    async def edit(self, ts: str, words: str) -> list[Seen]:
+        editing = self.scene.slack.edit(self.user, await self.dm(), ts, words, ack=True)
+        return await self.seeing(editing)
+
+    async def delete(self, ts: str) -> list[Seen]:
+        deleting = self.scene.slack.delete(self.user, await self.dm(), ts, ack=True)
+        return await self.seeing(deleting)
+
+    async def own(self, words: str) -> str:
+        """The latest message of the person's own with these words."""
+        said = await self.scene.slack.messages(self.user)
+        return [m["ts"] for m in said if m["author"] == self.user and words in m["text"]][-1]
+
     async def again(self) -> list[Seen]:
         return await self.seeing(self.scene.slack.redeliver())
 
@@ -130,6 +146,15 @@ class OnTelegram(Person):
         doing = self.scene.telegram.upload(self.user, name, content, text=words, wait=True)
         return await self.seeing(doing)
 
+    async def edit(self, message: str, words: str) -> list[Seen]:
+        editing = self.scene.telegram.edit(self.user, int(message), words, wait=True)
+        return await self.seeing(editing)
+
+    async def own(self, words: str) -> str:
+        """The latest message of the person's own with these words."""
+        said = await self.scene.telegram.messages(self.user)
+        return [str(m["message_id"]) for m in said if not m["bot"] and words in m["text"]][-1]
+
     async def again(self) -> list[Seen]:
         return await self.seeing(self.scene.telegram.redeliver(wait=True))
 
@@ -160,4 +185,5 @@ def _seen_on_telegram(message: dict[str, Any], chat: Any) -> Seen:
         message["edited"],
         int(message["photo"] is not None) + int(message["document"] is not None),
         chat,
+        thread=str(message["reply_to"]) if message["reply_to"] else None,
     )

@@ -25,14 +25,18 @@ NOT_SAID = {
     # Buttons, files, forms and what is read from no word of its own.
     "BadButton",
     "Continue",
+    "DeleteWords",
+    "EditWords",
     "ImportReport",
     "Join",
     "Mark",
     "NameUnknown",
     "PostAgain",
+    "SendFile",
     "SettlePartner",
     "SpeakFor",
     "SwitchReminder",
+    "UseFile",
 }
 
 

@@ -98,19 +98,20 @@ def on(stage, platform, who):
     return stage.on_slack(slack) if platform == "slack" else stage.on_telegram(telegram)
 
 
-def again(stage, number):
+def again(stage, number, *, sensitive=False):
     """The request as it was at first."""
     owner = stage.value("select id from person where email = ?", WHO["owner"])
     stage.change(
         "update request set state = 'taken', owner_id = ?, topic = 'clearance', urgency = 'normal',"
+        " sensitive = ?, way = null, telegram = ?, translator_id = null,"
         " closed_at = null, helped = null, referred_to = null, expected_at = '2027-12-01 09:00:00'"
         " where number = ? and aor_id = 1",
-        owner, number,
+        owner, sensitive, False, number,
     )  # fmt: skip
 
 
 def kept(stage):
-    return stage.stored("account", "draft")
+    return stage.stored("account", "draft", "thread_message")
 
 
 @pytest.mark.parametrize("platform", ["slack", "telegram"])
@@ -128,7 +129,7 @@ async def test_every_cell(asked, who, platform):
         assert {name for name, text in SAID.items() if text in said} == {cell} & set(SAID), (
             row["words"], said,
         )  # fmt: skip
-        shows = cell == "done" and row["words"].startswith(("request", "take"))
+        shows = cell == "done" and row["words"].startswith(("request", "take", "files"))
         assert (kept(stage) == before) is (cell != "done" or shows), (row["words"], said)
         if cell == "unknown":
             missing = (await person.say(row["words"].replace("7", str(FREE), 1)))[-1].text
@@ -140,5 +141,6 @@ def test_every_command_about_a_request_has_its_row():
     said = {row["words"].partition(" 7")[0] for row in ROWS}
     assert said == {
         "request", "take", "answer", "assign", "hand over", "not mine", "note", "topic", "urgency",
-        "wait", "reply", "refer", "close", "reopen",
+        "wait", "send to partner", "reply", "refer", "close", "reopen", "country",
+        "sensitive", "not sensitive", "answer me here", "outside", "files",
     }  # fmt: skip

@@ -1,8 +1,10 @@
 """Earlier answers across platforms: kept on Slack by who answered, read on Telegram before asking.
 
 Seen to fail: `earlier_answers` not asked for in `ask`; the button in the closing message left out;
-`answersit` without its draft.
+`answersit` without its draft; "search" taken for a question.
 """
+
+import pytest
 
 from tests.scenarios.test_help_desk import ASKER, QUESTION, UNICEF, asked
 
@@ -58,3 +60,26 @@ async def test_on_slack_it_is_read_and_looked_for_too(stage):
     assert list(shown.buttons) == ["This answers it", "Ask anyway"]
     found = await reader.say("answers about leaflets")
     assert "on paper too" in found[-1].text
+
+
+@pytest.mark.parametrize("words", ["search leaflets", "Search for leaflets", "search: leaflets"])
+async def test_search_looks_among_the_answers(stage, words):
+    await kept(stage)
+    reader = stage.on_slack("desk@mag.example")
+    assert "on paper too" in (await reader.say(words))[-1].text
+    assert "No kept answer fits" in (await reader.say("search zebra quantum"))[-1].text
+
+
+@pytest.mark.parametrize(
+    ("who", "search", "how"),
+    [
+        ("desk@mag.example", "search", "answers pooled funds"),
+        ("drc@aor.example", "chercher", "réponses fonds communs"),
+        ("drc@aor.example", "search", "réponses fonds communs"),
+    ],
+)
+async def test_search_alone_says_how(stage, who, search, how):
+    person = stage.on_slack(who) if who.startswith("desk") else stage.on_telegram(who)
+    said = (await person.say(search))[-1].text
+    assert how in said
+    assert "?" not in said

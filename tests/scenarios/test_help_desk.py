@@ -237,7 +237,7 @@ async def test_places_of_hazards_and_phone_numbers_are_noticed_before_they_are_s
     before = stage.value("select count(*) from request")
     [noticed] = await person.say("ask There is a mine at 48.85837, 35.29448, whom do I call?")
     assert "an exact place" in noticed.text
-    assert list(noticed.buttons) == ["Send as it is", "Cancel"]
+    assert list(noticed.buttons) == ["Remove", "Send as it is", "Cancel"]
     assert stage.value("select count(*) from request") == before
     dropped = await person.press(noticed, "Cancel")
     assert "Nothing was changed" in dropped[-1].text

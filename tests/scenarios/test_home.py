@@ -66,6 +66,18 @@ async def test_home_shows_my_calls_my_requests_and_my_settings(stage):
     assert "nobody who answers" not in page
 
 
+async def test_what_is_answered_is_open_no_more_but_stays_with_its_asker(stage):
+    """Seen to fail: the answered request still stood below "to work on"."""
+    mag, asker = Page(stage, MAG), Page(stage, "gender@gmap.example")
+    await asker.person.say("ask Who can advise on land release?")
+    assert "request 35" in (await mag.person.find("New request 35")).text.lower()
+    page = await mag.open()
+    assert "1 open request to work on" in page
+    await mag.person.say("answer 35 We can.")
+    assert "to work on" not in await mag.open()
+    assert "answered" in await asker.open()
+
+
 async def test_who_leads_sees_the_indicator_and_what_waits(stage):
     page = await Page(stage, CHAIR).open()
     assert "Since January 2026" in page
@@ -158,7 +170,7 @@ async def test_home_is_as_it_is_now_whenever_it_is_opened(stage):
     assert "Partner call 13" in await mag.open()
     await stage.on_telegram(MAG).say("no 13")
     assert "answered: no" in await mag.open()
-    stage.clock.move_to(CALL_13 + timedelta(hours=2))
+    await stage.move_to(CALL_13 + timedelta(hours=2))
     assert "Partner call 13" not in await mag.open()
 
 

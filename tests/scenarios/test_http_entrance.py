@@ -268,7 +268,7 @@ async def test_ready_says_which_part_is_not(wire):
     status, text = await wire.get("/ready")
     parts = {part["name"]: part["state"] for part in json.loads(text)["parts"]}
     assert (status, set(parts.values())) == (200, {"well"})
-    assert set(parts) == {"database", "dispatcher", "slack", "telegram"}
+    assert set(parts) == {"database", "dispatcher", "messages", "slack", "telegram"}
     wire.scene.app.tasks[0].cancel()
     await asyncio.sleep(0)
     status, text = await wire.get("/ready")

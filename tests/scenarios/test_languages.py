@@ -11,6 +11,7 @@ NIGER = "rep@terressures.example"
 MAG = "desk@mag.example"
 FRENCH_EXPERT = "va@hi.example"
 ENGLISH_EXPERT = "ied@unmas.example"
+AFTERNOON = datetime(2026, 12, 1, 15, tzinfo=UTC)
 A_WEEK_BEFORE_CALL_26 = datetime(2027, 1, 5, 13, tzinfo=UTC)
 
 
@@ -62,6 +63,8 @@ async def test_each_reads_the_topic_of_a_question_in_their_own_language(stage):
     asked = "demander Engins explosifs improvisés : qui forme les équipes ?"
     (receipt,) = await stage.on_telegram(BURKINA).say(asked)
     assert "thème : Engins explosifs improvisés" in plainly(receipt.text)
+    # It is night in New York.
+    await stage.move_to(AFTERNOON)
     english = await stage.on_slack(ENGLISH_EXPERT).find("qui forme les équipes")
     assert "Improvised explosive devices" in english.text
 

@@ -169,7 +169,7 @@ async def test_a_reminder_is_not_made_when_its_time_has_passed(bare_stage):
     stage = bare_stage
     chair = stage.on_slack(CHAIR)
     [preview] = await chair.say("schedule call on 2026-12-03 14:00 Geneva about the winter")
-    assert stage.rows("select * from outbox where family = 'fanout'") == []
+    assert stage.rows("select * from outbox where kind like 'reminder%'") == []
     [fixed] = await chair.press(preview, "Confirm")
     assert "is fixed" in fixed.text
     planned = stage.rows(

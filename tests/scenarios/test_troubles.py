@@ -1,6 +1,5 @@
 """What does not arrive: another way is tried, whoever leads is told once, with the fix."""
 
-import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -95,13 +94,13 @@ async def test_a_private_answer_that_cannot_be_given_is_said_so_where_it_was_ask
     assert "HALO was at" not in said.text
 
 
-async def lost_answer(stage):
-    """An expert's answer on its way to a person on Telegram when the connection broke."""
+async def lost_news(stage):
+    """An announcement on its way to a person on Telegram when the connection broke."""
     halo, chair = stage.on_telegram(HALO), stage.on_slack(CHAIR)
-    [receipt] = await halo.say("ask How do we report an accident?")
-    [number] = re.findall(r"request (\d+)", receipt.text)
+    await halo.say("hello")
+    [preview] = await chair.say("announce to partners: The hotline is open.")
     await stage.telegram.fault("sendMessage", chat=halo.user, drop="after")
-    await stage.slack.say(chair.user, f"answer {number} Call the hotline.", ack=True)
+    await chair.press(preview, "Send now")
     await stage.telegram.wait_for(halo.user, "hotline")
     # A start ends the lease; a running bot waits until it has run out.
     await stage.stop()
@@ -111,30 +110,38 @@ async def lost_answer(stage):
     return halo, chair, await chair.find("It may have arrived")
 
 
-def doubtful(stage):
-    return stage.rows("select state, flagged, why from outbox where kind = 'request_answer'")
+def sent_to(halo, columns):
+    """The announcement's row for the person, of the outbox."""
+    return (
+        f"select {columns} from outbox where kind = 'announcement' and account_id ="
+        f" (select id from account where \"user\" = '{halo.user}')"
+    )
+
+
+def doubtful(stage, halo):
+    return stage.rows(sent_to(halo, "state, flagged, why"))
 
 
 @pytest.mark.slow
 async def test_what_may_have_arrived_on_telegram_is_offered_to_who_leads(stage):
-    halo, chair, offer = await lost_answer(stage)
-    assert "the answer to their question" in offer.text
-    assert doubtful(stage) == [{"state": "unknown", "flagged": 0, "why": "in doubt"}]
+    halo, chair, offer = await lost_news(stage)
+    assert "an announcement" in offer.text
+    assert doubtful(stage, halo) == [{"state": "unknown", "flagged": 0, "why": "in doubt"}]
     assert len([m for m in await halo.screen() if "hotline" in m.text]) == 1
     [decided] = await chair.press(offer, "Send again")
     assert "on its way once more" in decided.text
-    assert doubtful(stage) == [{"state": "sent", "flagged": 1, "why": None}]
+    assert doubtful(stage, halo) == [{"state": "sent", "flagged": 1, "why": None}]
     assert len([m for m in await halo.screen() if "hotline" in m.text]) == 2
     assert "settled already" in (await chair.say("resend 1"))[-1].text
 
 
 @pytest.mark.slow
 async def test_who_leads_may_leave_it_and_nobody_else_may_decide(stage):
-    halo, chair, offer = await lost_answer(stage)
-    row = offer.buttons and stage.value("select id from outbox where kind = 'request_answer'")
+    halo, chair, offer = await lost_news(stage)
+    row = offer.buttons and stage.value(sent_to(halo, "id"))
     assert "for those who lead" in (await stage.on_telegram(MAG).say(f"resend {row}"))[-1].text
     [decided] = await chair.press(offer, "Leave it")
     assert "nothing more is sent" in decided.text
-    assert doubtful(stage) == [{"state": "unknown", "flagged": 0, "why": "left"}]
+    assert doubtful(stage, halo) == [{"state": "unknown", "flagged": 0, "why": "left"}]
     assert "settled already" in (await chair.say(f"resend {row}"))[-1].text
     assert len([m for m in await halo.screen() if "hotline" in m.text]) == 1

@@ -4,7 +4,6 @@ import pytest
 
 CHAIR = "chair@unmas.example"
 MAG = "desk@mag.example"
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8
 TRACES = ("Traceback", "Error", "sqlite", "SELECT", ".py", "None")
 
 
@@ -15,7 +14,7 @@ def no_trace(text):
 @pytest.mark.parametrize(
     ("words", "answer"),
     [
-        ("shedule partner call every month", "Did you mean “schedule”?"),
+        ("shedule partner call monthly", "Did you mean “schedule”?"),
         ("requsts", "Did you mean “requests”?"),
         ("schedule call on 30 February 2027 14:00", "That date does not exist"),
         ("schedule call on 2027-02-30 14:00", "That date does not exist"),
@@ -90,6 +89,33 @@ async def test_a_sentence_that_is_no_command_is_logged_only_if_confirmed(stage):
     assert stage.value("select count(*) from request") == len(before["request"]) + 1
 
 
+async def test_a_bare_yes_or_no_answers_what_was_asked_and_no_call(stage):
+    person, words = stage.on_telegram(MAG), "how on earth do we report a suspected hazard"
+    before = stage.value("select count(*) from request")
+    await person.say(words)
+    [dropped] = await person.say("no")
+    assert "Nothing was changed" in dropped.text
+    await person.say(words)
+    [noted] = await person.say("no 13")
+    assert "Noted" in noted.text
+    await person.say("yes 13")
+    [receipt] = await person.say("yes")
+    assert "Your question is request" in receipt.text
+    assert stage.value("select count(*) from request") == before + 1
+    [noted] = await person.say("no")
+    assert "Noted" in noted.text
+
+
+async def test_no_delegate_is_a_question_or_the_name_of_a_button(stage):
+    person, before = stage.on_telegram(MAG), stage.stored("account", "draft")
+    [asked] = await person.say("send Anna the SOP please, where is it?")
+    assert "question for the help desk" in asked.text
+    await person.say("ask Call me on +380 67 123 45 67, who knows of IMAS?")
+    assert stage.stored("account", "draft") == before
+    [receipt] = await person.say("Send as it is")
+    assert "It is marked as sensitive" in receipt.text
+
+
 @pytest.mark.parametrize("words", ["ask", "ask   ", "/ask"])
 async def test_an_empty_question_is_asked_for_on_telegram(stage, words):
     person, before = stage.on_telegram(MAG), stage.stored("account", "draft")
@@ -118,7 +144,6 @@ async def test_a_message_as_long_as_telegram_sends_is_refused_with_the_limit(sta
 
 
 FILES = {
-    "photo.png": PNG,
     "notes.txt": b"We met and talked.\nIt was good.\n",
     "empty.csv": b"",
     "table.csv": b"a,b,c\n1,2,3\n",
@@ -148,10 +173,10 @@ async def test_a_file_that_is_no_report_is_refused_and_nothing_recorded(stage, n
 
 
 async def test_a_file_of_somebody_who_does_not_lead_is_not_read(stage):
-    person, before = stage.on_telegram(MAG), stage.stored("account")
+    person, before = stage.on_telegram(MAG), stage.stored("account", "draft")
     [said] = await person.upload("notes.txt", FILES["notes.txt"])
-    assert "for those who lead" in said.text
-    assert stage.stored("account") == before
+    assert "What is notes.txt" in said.text
+    assert stage.stored("account", "draft") == before
 
 
 async def test_markup_in_words_is_shown_as_it_was_written(stage):

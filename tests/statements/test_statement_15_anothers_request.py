@@ -18,14 +18,17 @@ ANSWERS = "va@hi.example"
 QUESTION = "Which victim assistance is there in Qalqandia?"
 WORDS = (
     "request {n}", "take {n}", "answer {n}", "answer {n} Like this.", "close {n}", "reopen {n}",
-    "requests", "allow {n}", "request {n} more", "assign {n} to Nobody",
+    "requests", "files {n}", "allow {n}", "request {n} more", "assign {n} to Nobody",
     "hand over {n} to Nobody because of leave", "not mine {n} because of leave", "note {n} Ask.",
     "topic {n} treaties", "topic {n}", "urgency {n} urgent", "wait {n} Where?", "reply {n} Here.",
     "refer {n} to Child Protection AoR because of schools",
+    "sensitive {n}", "not sensitive {n}", "answer me here {n}", "outside {n} by Nobody",
 )  # fmt: skip
 VERBS = (
     "request", "take", "answer", "helped", "notyet", "allow", "deskmore", "assign", "handover",
     "notmine", "desknote", "desktopic", "deskurgency", "askback", "deskclose", "deskreply", "refer",
+    "deskfiles", "fileto",
+    "sensitive", "notsensitive", "answerhere", "outside",
 )  # fmt: skip
 BOTH = pytest.mark.parametrize("platform", ["slack", "telegram"])
 ROLES = pytest.mark.parametrize("role", [Role.GUEST, Role.FOCAL_POINT])
@@ -73,10 +76,10 @@ async def all_answers(stage, person, number, record):
         said = words.format(n=number)
         found[said] = await shown(person, person.say(said))
     buttons = {verb: signed(stage, verb, record) for verb in VERBS}
-    [message] = await put(person, buttons)
-    for verb in buttons:
-        # Pressed on what looks the same each time, or it would differ by what was edited.
-        found[f"press {verb}"] = await shown(person, person.press(message, verb))
+    for message in await put(person, buttons):
+        for verb in message.buttons:
+            # Pressed on what looks the same each time, or it would differ by what was edited.
+            found[f"press {verb}"] = await shown(person, person.press(message, verb))
     assert all(answer[0] for answer in found.values()), found
     return found
 

@@ -22,11 +22,14 @@ INTERACTIVE = "interactive"
 QUESTION = "Who can advise on quality management?"
 STRANGE = {
     "asker": "1", "owner": "1", "owner_id": "1", "sensitive": "true", "number": "1", "id": "1",
-    "state": "closed", "topic2": "coordination", "language": "fr", "country": "UA", "aor": "2",
+    "state": "closed", "topic2": "coordination", "language": "fr", "urgency": "now", "aor": "2",
+    "behalf": "A. Smith, MAG",
     "Question": "Another question?", "": "nothing", "__class__": "Request", "title": "A title",
     "link": "javascript:alert(1)", "day": "no day", "review": "never", "person": "1",
 }  # fmt: skip
 """By name: what is in no form, or in another."""
+GROWS = ("request", "message", "pseudonym", "request_standing", "thread_message")
+"""Tables to which a question adds."""
 
 
 @pytest.fixture
@@ -79,14 +82,14 @@ async def test_statement_17_a_question_is_asked_as_it_was_offered(wire):
     scene, drc = wire.scene, wire.scene.on_slack(DRC)
     payload = await sent(wire, drc, "help", "Ask the help desk", question=QUESTION)
     plain = newest(scene, "request")
-    rest = scene.stored("request", "message", "pseudonym")
+    rest = scene.stored(*GROWS)
     asked = scene.value("select count(*) from request")
     for number, (name, value) in enumerate(STRANGE.items()):
         await again(wire, payload, number, {name: value})
         assert scene.value("select count(*) from request") == asked + number + 1, name
         assert newest(scene, "request") == plain, name
         assert newest(scene, "message", "request_id")["text"] == QUESTION
-    assert scene.stored("request", "message", "pseudonym") == rest
+    assert scene.stored(*GROWS) == rest
 
 
 async def test_statement_17_choices_that_were_not_offered(wire):

@@ -44,6 +44,8 @@ MINE = frozenset({"forget me", "language English", "agree", "not me", "invite no
 OTHERS = {
     "list_entry.kind": "document",
     "request.urgency": "normal",
+    # Who may see it is another statement's.
+    "request.sensitive": False,
     "partner.code": CODE,
     "person.email": EMAIL,
     "person.title": f"Focal point, {WORD}",
@@ -82,7 +84,8 @@ OTHERS = {
 RECORDS = {
     "call": ("yes", "maybe", "no", "call", "here", "roll", "held", "notheld", "audit"),
     "call ": (
-        "agenda", "suggest", "arrange", "offer", "carry", "minutes", "minuteskeep", "minutestell",
+        "agenda", "suggest", "arrange", "offer",
+        "addlong", "carry", "minutes", "minuteskeep", "minutestell",
     ),
     "call request": ("offered",),
     "agenda_point": ("pointup", "pointdown", "pointdrop"),
@@ -108,13 +111,13 @@ RECORDS = {
     "unknown_name": ("count", "notcount", "unknown"),
     "unknown_name partner": ("namepartner",),
     "unknown_name person": ("nameseat",),
-    "request": ("request", "take", "answer", "helped", "notyet", "allow"),
+    "request": ("request", "take", "answer", "helped", "notyet", "allow", "deskfiles"),
     "request ": (
         "deskmore", "notmine", "desknote", "desktopic", "deskurgency", "askback", "deskclose",
-        "deskreply",
+        "deskreply", "askcountry", "sensitive", "notsensitive", "answerhere",
         "refer",
     ),
-    "request person": ("assign", "handover"),
+    "request person": ("assign", "handover", "outside"),
     "list_entry": ("entry", "entrychange", "entryremove", "restore", "induct", "notinduct"),
     "induction": ("received",),
     "request  ": ("keep",),
@@ -122,7 +125,9 @@ RECORDS = {
         "saved", "approvesaved", "editsaved", "editquestion", "dropsaved", "retiresaved",
     ),
     "saved_answer draft": ("answersit",),
-    "draft": ("confirm", "drop", "skipstep", "announceat", "askanyway"),
+    "request message": ("sendnote",),
+    "request draft": ("fileto", "fileanswer", "filenote"),
+    "draft": ("confirm", "drop", "skipstep", "announceat", "askanyway", "fileask", "removenoticed"),
     "applicant": ("letin", "turnaway"),
     "invitation": ("agree", "notme"),
     "aor": ("aor",),
@@ -142,6 +147,8 @@ OF_NO_RECORD = frozenset({
     "chart", "ask",
     "requests", "settings", "language", "remind", "mydata", "missed",
     "dontremind", "quiet", "notquiet", "back", "prefer", "documents", "members", "mechanisms",
+    "deskfigures", "deskchart", "desksheet", "deskcsv", "deskbytopic", "deskbycountry",
+    "deskbyasker", "deskbyurgency", "deskbymonth", "deskmonthly", "desknotmonthly",
     "experts", "plan", "planpage", "digest", "digestchart", "digestsheet",
     "adddocument", "addmechanism", "forgetme", "keepme", "thatsright", "link", "help", "helpwith",
 })  # fmt: skip

@@ -1,171 +1,41 @@
-"""33: planted tokens never appear in logs, errors, exports or the audit.
+"""33: planted tokens never appear in logs, errors, exports or the audit; nor words in logs.
 
 The real `aorbot run` in a process of its own against the loopback servers, which go wrong in every
-way that makes a bot complain. Seen to fail: the token in a log line of the app ("started",
-token=…); the root logger at INFO while `telegram.client` leaves the loggers of httpx as they are.
+way that makes a bot complain: as it is, and with every logger of every library turned on. Seen to
+fail: the token in a log line of the app ("started", token=…), with the looks of tokens and the
+deployment's own secrets out of the scrubber; `_QUOTE_PEOPLE` empty.
 """
 
 import asyncio
 import json
-import os
-import secrets
-import signal
 import subprocess
 import sys
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
-from pathlib import Path
 
 import pytest
 
-from bot.demo.cast import slack_setup, telegram_setup
-from bot.demo.data_set import START
-from bot.sandbox.slack import Bot, SlackPeople, SlackSandbox
-from bot.sandbox.telegram import TelegramPeople, TelegramSandbox
 from tests.databases import Look
-from tests.scenarios.scene import make_database
-
-ROOT = Path(__file__).parents[2]
-MAG_SLACK, MAG_TELEGRAM = "U0ATDBT4G", 710016144
-CHAIR = "U0A1T9KG8"
-SECONDS = 20
-DOWN = {"code": 500, "description": "Internal Server Error"}
-WRONG = {"code": 400, "description": "Bad Request: can't parse entities"}
-
-
-@dataclass
-class Planted:
-    """Tokens that are found by their bytes, wherever they are."""
-
-    slack: str = ""
-    app: str = ""
-    telegram: str = ""
-
-    def __post_init__(self):
-        self.slack = f"xoxb-planted-{secrets.token_hex(8)}"
-        self.app = f"xapp-planted-{secrets.token_hex(8)}"
-        self.telegram = f"42:planted-{secrets.token_hex(8)}"
-
-    def found_in(self, text):
-        # Without the number in front too: it is the rest that opens the door.
-        secret = {self.slack, self.app, self.telegram, self.telegram.partition(":")[2]}
-        return sorted(one for one in secret if one in text)
-
-
-@dataclass
-class House:
-    """Both platforms, the tokens, the database, and where the process writes."""
-
-    planted: Planted
-    slack: SlackPeople
-    telegram: TelegramPeople
-    settings: dict[str, str]
-    url: str
-    folder: Path
-
-    @asynccontextmanager
-    async def running(self):
-        """The bot until it is told to stop; what it wrote lies in the folder then."""
-        with (self.folder / "said").open("ab") as said:
-            process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", "run", stdout=said, stderr=said,
-                cwd=self.folder, env=self.settings,
-            )  # fmt: skip
-            try:
-                await self._until("started")
-                yield
-            finally:
-                if process.returncode is None:
-                    process.send_signal(signal.SIGTERM)
-                await asyncio.wait_for(process.wait(), SECONDS)
-
-    async def _until(self, word):
-        async with asyncio.timeout(SECONDS):
-            while word not in self.said():  # noqa: ASYNC110
-                await asyncio.sleep(0.05)
-
-    def said(self):
-        return (self.folder / "said").read_text()
-
-
-@pytest.fixture
-async def house(shelf, tmp_path):
-    planted = Planted()
-    setup, world = slack_setup(), telegram_setup()
-    bot = replace(setup.bot, token=planted.slack, app_token=planted.app)
-    assert isinstance(bot, Bot)
-    slack = SlackSandbox(setup.team, bot, setup.users, setup.channels)
-    telegram = TelegramSandbox(replace(world, bot=replace(world.bot, token=planted.telegram)))
-    await slack.start()
-    await telegram.start()
-    url = shelf.copy("sqlite", tmp_path, "secrets", filled)
-    kept = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
-    settings = {
-        "PYTHONPATH": str(ROOT),
-        "AORBOT_DATABASE__URL": url,
-        "AORBOT_DATABASE__DAILY_BACKUP": "false",
-        "AORBOT_CLOCK__START": START.isoformat(),
-        "AORBOT_SLACK__BOT_TOKEN": planted.slack,
-        "AORBOT_SLACK__APP_TOKEN": planted.app,
-        "AORBOT_SLACK__BASE_URL": slack.api_url,
-        "AORBOT_TELEGRAM__TOKEN": planted.telegram,
-        "AORBOT_TELEGRAM__BASE_URL": telegram.url.rstrip("/"),
-    }
-    people = SlackPeople(slack.url), TelegramPeople(telegram.url)
-    yield House(planted, *people, kept | settings, url, tmp_path)
-    for one in people:
-        await one.close()
-    await slack.stop()
-    await telegram.stop()
-
-
-def filled(url):
-    make_database(url, with_series=True)
-
-
-async def go_wrong(house):
-    """Refusals, lost connections, wrong answers and revoked tokens while people talk."""
-    slack, telegram = house.slack, house.telegram
-    for trouble in ({"error": "invalid_blocks"}, {"drop": "after"}, {"status": 500}):
-        await slack.fault("chat.postMessage", **trouble)
-        await slack.say(MAG_SLACK, "calls", ack=True)
-    await slack.fault("chat.postMessage", error="invalid_auth")
-    await slack.command(MAG_SLACK, "attendance")
-    for trouble in ({"error": WRONG}, {"drop": "after"}, {"error": DOWN}, {"drop": "before"}):
-        await telegram.fault("sendMessage", **trouble)
-        await telegram.say(MAG_TELEGRAM, "calls")
-    for trouble in ({"drop": "before"}, {"error": DOWN}):
-        await telegram.fault("getUpdates", times=2, **trouble)
-    await telegram.say(MAG_TELEGRAM, "/yes 13")
-    await slack.upload(CHAIR, "report.csv", b"no report at all", ack=True)
-    await slack.lose_deliveries()
-    await slack.say(CHAIR, "status")
-    await telegram.clear_faults()
-    await telegram.say(MAG_TELEGRAM, "my data")
-    async with asyncio.timeout(SECONDS):
-        while len(await sent_files(house)) < 2:  # noqa: ASYNC110
-            await asyncio.sleep(0.1)
-    await telegram.revoke_token()
-    await slack.fault("*", error="token_revoked", times=3)
-    await slack.say(MAG_SLACK, "help")
-    await asyncio.sleep(2)
-
-
-async def sent_files(house):
-    """What the bot sent as files, as people could open them."""
-    documents = [m["document"] for m in await house.telegram.messages(MAG_TELEGRAM)]
-    return [await house.telegram.file(d["id"]) for d in documents if d]
+from tests.statements.secret_house import Planted, go_wrong, house, sent_files  # noqa: F401
 
 
 @pytest.mark.slow
-async def test_statement_33_no_token_in_logs_exports_or_the_database(house):
-    async with house.running():
+@pytest.mark.parametrize("level", ["info", "debug", "loud"])
+async def test_statement_33_no_token_in_logs_exports_or_the_database(house, level):  # noqa: F811
+    loud = level == "loud"
+    house.settings["AORBOT_LOG__LEVEL"] = "debug" if loud else level
+    async with house.running(loud=loud):
         await go_wrong(house)
         exported = await sent_files(house)
     said = house.said()
     # It did complain, or this would prove nothing.
     assert len([line for line in said.splitlines() if '"level": "info"' not in line]) >= 3, said
-    assert house.planted.found_in(said) == []
+    assert house.planted.read_in(said) == []
+    assert all(json.loads(line)["level"] for line in said.splitlines())
+    if loud:
+        # They did speak: the address without the token, the place without the words.
+        assert '"logger": "httpx"' in said
+        assert "/bot[secret]/" in said
+        assert '"logger": "telegram.' in said
+        assert "slack.sdk" in said
     assert len(exported) == 2
     assert house.planted.found_in(b"".join(exported).decode()) == []
     stored = Look(house.url).everything()
@@ -175,7 +45,7 @@ async def test_statement_33_no_token_in_logs_exports_or_the_database(house):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("which", ["AORBOT_SLACK__BOT_TOKEN", "AORBOT_TELEGRAM__TOKEN"])
-async def test_statement_33_no_token_in_the_error_about_a_token(house, which):
+async def test_statement_33_no_token_in_the_error_about_a_token(house, which):  # noqa: F811
     wrong = Planted()
     given = {"AORBOT_SLACK__BOT_TOKEN": wrong.slack, "AORBOT_TELEGRAM__TOKEN": wrong.telegram}
     settings = house.settings | {which: given[which]}
@@ -190,7 +60,7 @@ async def test_statement_33_no_token_in_the_error_about_a_token(house, which):
     "line",
     ['token = ["TOKEN"]', 'tokn = "TOKEN"', 'token = "TOKEN', 'token = "a"\nTOKEN = 1'],
 )
-async def test_statement_33_no_token_in_the_error_about_settings(house, line):
+async def test_statement_33_no_token_in_the_error_about_settings(house, line):  # noqa: F811
     secret = house.planted.telegram
     (house.folder / "aorbot.toml").write_text(f"[telegram]\n{line.replace('TOKEN', secret)}\n")
     bare = {k: v for k, v in house.settings.items() if "TELEGRAM" not in k}
@@ -199,7 +69,7 @@ async def test_statement_33_no_token_in_the_error_about_settings(house, line):
     assert house.planted.found_in(done.stderr + done.stdout) == []
 
 
-def aorbot(house, settings, *arguments):
+def aorbot(house, settings, *arguments):  # noqa: F811
     return subprocess.run(
         [sys.executable, "-m", "bot", *arguments],
         cwd=house.folder, env=settings, capture_output=True, text=True, timeout=60, check=False,

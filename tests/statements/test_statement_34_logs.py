@@ -1,8 +1,8 @@
 """34: line breaks in input cannot forge a log line.
 
 The real `configure_logs` in a process of its own, once on a terminal and once on a pipe. Seen to
-fail: `_in_one_line` left out of the renderers; `one_line` returning its text; `_with_margin`
-without its margin; the plain logging.Formatter in place of `_OneLine`.
+fail: `_in_one_line` left out of the processors; `one_line` returning its text; `_with_margin`
+without its margin; a plain logging.Formatter in place of the one for both.
 """
 
 import json
@@ -91,7 +91,7 @@ def test_statement_34_no_line_is_forged_on_a_terminal(on_a_terminal):
     found = events(on_a_terminal)
     assert len(found) == EVENTS
     assert not any(line.startswith(FORGED[:10] + "T09:00:00Z") for line in found)
-    assert all(line.startswith(("20", "WARNING said", "ERROR failed")) for line in found)
+    assert all(line.startswith("20") for line in found)
     assert "\x1b[2K" not in on_a_terminal
 
 
@@ -99,7 +99,7 @@ def test_statement_34_no_line_is_forged_in_json(on_a_pipe):
     found = events(on_a_pipe)
     assert len(found) == EVENTS
     ours = [json.loads(line) for line in found if line.startswith("{")]
-    assert len(ours) == 3 * len(BREAKS)
+    assert len(ours) == EVENTS
     assert {entry["event"] for entry in ours if "words" in entry} == {"said", "failed"}
     # Nothing is lost: whoever reads the JSON gets what was said, byte by byte.
     assert {entry["words"] for entry in ours if entry["event"] == "said"} == {
@@ -109,6 +109,7 @@ def test_statement_34_no_line_is_forged_in_json(on_a_pipe):
 
 
 def test_statement_34_a_traceback_keeps_its_lines_behind_a_margin(on_a_terminal):
+    # Its message is left out; see statement 33.
     inside = [line for line in on_a_terminal.splitlines() if line.startswith("  | ")]
     assert inside.count("  | Traceback (most recent call last):") == 2 * len(BREAKS)
-    assert any(line.startswith("  | ValueError: name") for line in inside)
+    assert inside.count("  | ValueError") == 2 * len(BREAKS)

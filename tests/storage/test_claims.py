@@ -150,6 +150,18 @@ def test_a_chat_that_takes_nothing_now_keeps_back_what_is_due_in_it_and_nothing_
     outbox(lambda it: it.put_off(row, NOW + timedelta(seconds=30)))
     assert claimed(outbox) == ["elsewhere"]
     soon = NOW + timedelta(seconds=30)
+    assert outbox(lambda it: it.next_free()) == soon
     rows = outbox(lambda it: it.claim(soon, LEASE, 5, "telegram"))
     assert [found.intent.key for found in rows] == ["first"]
-    assert outbox(lambda it: it.next_due()) == soon
+
+
+def test_nothing_overtakes_what_was_put_off_in_its_chat(outbox):
+    add(outbox, key="first", platform="telegram")
+    (row,) = outbox(lambda it: it.claim(NOW, LEASE, 1, "telegram"))
+    rested = NOW + timedelta(seconds=30)
+    outbox(lambda it: it.put_off(row, rested))
+    add(outbox, key="second", platform="telegram", due_at=NOW + timedelta(seconds=10))
+    add(outbox, key="elsewhere", platform="telegram", account=AccountId(2), due_at=rested)
+    assert outbox(lambda it: it.claim(rested - timedelta(seconds=1), LEASE, 5)) == []
+    rows = outbox(lambda it: it.claim(rested, LEASE, 5))
+    assert {found.intent.key for found in rows} == {"first", "elsewhere"}

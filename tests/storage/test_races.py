@@ -1,5 +1,6 @@
 """Two processes want the same at the same instant: one gets it, on each engine."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
@@ -71,3 +72,19 @@ def test_read_then_write_loses_nothing_between_processes(processes, database):
 
     counted = [n for _ in range(EACH) for n in at_once(processes, increment)]
     assert sorted(counted) == list(range(1, ROUNDS * EACH + 1))
+
+
+def test_who_stood_still_for_too_long_begins_anew(engine, database):
+    """The server ends a transaction in which nothing happens, so that others need not wait."""
+    began = []
+
+    def dawdle(unit):
+        began.append(unit)
+        connection = unit._connection  # noqa: SLF001 - no repository stands still
+        if len(began) == 1 and engine == "postgresql":
+            connection.execute(text("SET idle_in_transaction_session_timeout = 50"))
+            time.sleep(0.5)
+        return unit.deployment.secret("button_key")
+
+    assert database.write_now(dawdle) == database.write_now(dawdle)
+    assert len(began) == (3 if engine == "postgresql" else 2)

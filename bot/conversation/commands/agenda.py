@@ -73,6 +73,13 @@ class AddRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class AddRequests:
+    """`agenda 13 add open requests`: all that have been open for long."""
+
+    call: Ref
+
+
+@dataclass(frozen=True, slots=True)
 class CarryOver:
     """`agenda 13 carry over`: the points of a cancelled call to the next of its kind."""
 
@@ -95,6 +102,7 @@ AgendaCommand = (
     | TimePoint
     | OfferRequests
     | AddRequest
+    | AddRequests
     | CarryOver
     | JoinCall
 )

@@ -5,6 +5,7 @@ from bot.conversation.commands.agenda import AgendaCommand
 from bot.conversation.commands.announcing import AnnouncingCommand
 from bot.conversation.commands.answers import AnswersCommand
 from bot.conversation.commands.aors import AorsCommand
+from bot.conversation.commands.asking import AskingCommand
 from bot.conversation.commands.attendance import AttendanceCommand
 from bot.conversation.commands.audit import AuditCommand
 from bot.conversation.commands.calendar import CalendarCommand
@@ -15,6 +16,8 @@ from bot.conversation.commands.clashes import ClashesCommand
 from bot.conversation.commands.consulting import ConsultingCommand
 from bot.conversation.commands.deadlines import DeadlinesCommand
 from bot.conversation.commands.desk import DeskCommand
+from bot.conversation.commands.desk_figures import DeskFiguresCommand
+from bot.conversation.commands.desk_files import DeskFilesCommand
 from bot.conversation.commands.digests import DigestsCommand
 from bot.conversation.commands.earlier import EarlierCommand
 from bot.conversation.commands.forecasting import ForecastingCommand
@@ -30,6 +33,7 @@ from bot.conversation.commands.preferences import PreferencesCommand
 from bot.conversation.commands.privacy import PrivacyCommand
 from bot.conversation.commands.roster import RosterCommand
 from bot.conversation.commands.surveys import SurveysCommand
+from bot.conversation.commands.thread import ThreadCommand
 from bot.conversation.commands.troubles import TroublesCommand
 from bot.conversation.commands.workplan import WorkPlanCommand
 
@@ -39,8 +43,12 @@ Command = (
     | AttendanceCommand
     | AuditCommand
     | HelpdeskCommand
+    | AskingCommand
     | EarlierCommand
     | DeskCommand
+    | DeskFilesCommand
+    | DeskFiguresCommand
+    | ThreadCommand
     | PeopleCommand
     | JoiningCommand
     | TroublesCommand

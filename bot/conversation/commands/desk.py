@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from bot.conversation.commands.references import Ref
+from bot.conversation.commands.sensitive import SensitiveCommand
+from bot.conversation.envelopes import FileRef
 from bot.domain.helpdesk import Urgency
 
 
@@ -46,6 +48,7 @@ class AddNote:
 
     request: Ref
     text: str = ""
+    files: tuple[FileRef, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ class AskBack:
 
     request: Ref
     text: str = ""
+    files: tuple[FileRef, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,7 @@ class AddWords:
     request: Ref
     text: str = ""
     draft: int | None = None
+    files: tuple[FileRef, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,4 +137,5 @@ DeskCommand = (
     | ShowExperts
     | AddExpert
     | RemoveExpert
+    | SensitiveCommand
 )

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from bot.conversation.envelopes import FileRef
+
 
 @dataclass(frozen=True, slots=True)
 class Help:
@@ -39,6 +41,7 @@ class Continue:
     """Words that go on with what the person has begun, such as the text of an answer."""
 
     words: str
+    files: tuple[FileRef, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

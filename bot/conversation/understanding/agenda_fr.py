@@ -17,6 +17,7 @@ _DEEDS = (
     (r"ordre(?=[\s\d,]*$)", "order"),
     (r"monter(?=\s+\d)", "up"),
     (r"descendre(?=\s+\d)", "down"),
+    (r"(?:ajouter\s+)?(?:les\s+)?demandes\s+ouvertes\s*$", "add open requests"),
     (r"demandes\s*$", "requests"),
     (r"(?:ajouter\s+)?(?:la\s+)?demande(?=\s+\d)", "request"),
     (r"reporter\s*$", "carry over"),

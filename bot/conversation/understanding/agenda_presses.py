@@ -6,6 +6,7 @@ from bot.conversation.buttons import Pressed
 from bot.conversation.commands.actions import SetActionState, ShowActions
 from bot.conversation.commands.agenda import (
     AddRequest,
+    AddRequests,
     CarryOver,
     DropPoint,
     MovePoint,
@@ -42,6 +43,7 @@ VERBS: dict[str, Callable[[Pressed], Command]] = {
     "pointdrop": lambda p: DropPoint(Ref(), point=p.subject),
     "offer": lambda p: OfferRequests(_call(p)),
     # The generation is the request.
+    "addlong": lambda p: AddRequests(_call(p)),
     "offered": lambda p: AddRequest(_call(p), Ref(id=p.generation)),
     "carry": lambda p: CarryOver(_call(p)),
     "minutes": lambda p: ShowMinutes(_call(p)),

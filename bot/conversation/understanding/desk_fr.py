@@ -2,6 +2,7 @@
 
 import re
 
+from bot.conversation.understanding import sensitive_fr
 from bot.conversation.understanding.tails_fr import numbered, numbered_text
 
 _TO = re.compile(r"^(\d{1,6})\s+(?:[àa]u?x?|vers|pour)\s+", re.IGNORECASE)
@@ -69,11 +70,13 @@ def more(tail: str) -> str | None:
 
 
 PHRASES = {
+    **sensitive_fr.PHRASES,
     "autres actions": ("request", more),
     "attribuer": ("assign", to_whom),
     "confier": ("assign", to_whom),
     "transmettre": ("hand over", to_whom),
     "pas pour moi": ("not mine", because),
+    "pas à moi": ("not mine", because),
     "noter": ("note", numbered_text),
     "note": ("note", numbered_text),
     "thème": ("topic", numbered_text),

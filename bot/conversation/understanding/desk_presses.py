@@ -19,6 +19,12 @@ from bot.conversation.commands.desk import (
 )
 from bot.conversation.commands.helpdesk import Close
 from bot.conversation.commands.references import Ref
+from bot.conversation.commands.sensitive import (
+    AnswerHere,
+    AnswerOutside,
+    MarkPlain,
+    MarkSensitive,
+)
 from bot.domain.helpdesk import Urgency
 
 
@@ -33,8 +39,12 @@ def _urgency(pressed: Pressed) -> Command:
 
 
 VERBS: dict[str, Callable[[Pressed], Command]] = {
+    "sensitive": lambda p: MarkSensitive(_ref(p)),
+    "notsensitive": lambda p: MarkPlain(_ref(p)),
+    "answerhere": lambda p: AnswerHere(_ref(p)),
     "deskmore": lambda p: ShowMoves(_ref(p)),
-    # The generation of these two is a person.
+    # The generation of these is a person.
+    "outside": lambda p: AnswerOutside(_ref(p), person=p.generation or None),
     "assign": lambda p: Assign(_ref(p), person=p.generation or None),
     "handover": lambda p: HandOver(_ref(p), person=p.generation or None),
     "deskclose": lambda p: Close(_ref(p)),

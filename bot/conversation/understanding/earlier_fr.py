@@ -17,6 +17,8 @@ def answers(tail: str) -> str | None:
 
 PHRASES = {
     "réponses": ("answers", answers),
+    "chercher": ("search", answers),
+    "rechercher": ("search", answers),
     "réponses approuvées": ("answers", answers),
     "cela répond à ma question": ("this answers it", numbered),
     "poser quand même": ("ask anyway", nothing),

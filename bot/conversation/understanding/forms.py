@@ -2,13 +2,17 @@
 
 from bot.conversation.commands.agenda import SuggestPoint
 from bot.conversation.commands.any import Command
-from bot.conversation.commands.helpdesk import Ask
 from bot.conversation.commands.lists import AddEntry, ChangeEntry
 from bot.conversation.commands.minutes import KeepMinutes
 from bot.conversation.commands.people import NotUnderstood
 from bot.conversation.commands.references import Ref
 from bot.conversation.envelopes import FormSent
-from bot.conversation.understanding import entry_words, said_announcing, said_consulting
+from bot.conversation.understanding import (
+    asking_words,
+    entry_words,
+    said_announcing,
+    said_consulting,
+)
 from bot.domain.lists import EntryKind
 
 _NEW = {f"entry_{kind}": kind for kind in EntryKind}
@@ -18,7 +22,7 @@ def read_form(sent: FormSent) -> Command:
     """What a filled form asks."""
     fields = dict(sent.fields)
     if sent.form == "ask":
-        return Ask(fields.get("question", "").strip(), fields.get("topic") or None)
+        return asking_words.read_form(fields, sent.context)
     if sent.form in _NEW:
         return AddEntry(_NEW[sent.form], entry_words.read_form(sent))
     if sent.form == "entry_change" and sent.context.isdecimal():

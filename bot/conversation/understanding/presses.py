@@ -79,12 +79,16 @@ from bot.conversation.spelling import word_of
 from bot.conversation.understanding import (
     agenda_presses,
     announcing_presses,
+    asking_presses,
     attendance_presses,
     audit_presses,
     consulting_presses,
+    desk_figures_presses,
+    desk_files_presses,
     desk_presses,
     digest_presses,
     earlier_presses,
+    thread_presses,
     workplan_presses,
 )
 from bot.conversation.understanding.context import Context
@@ -209,12 +213,16 @@ VERBS: dict[str, Callable[[Pressed], Command]] = {
     "help": lambda _: Help(),
     "helpwith": lambda p: Help(about=p.subject),
     **announcing_presses.VERBS,
+    **asking_presses.VERBS,
     **attendance_presses.VERBS,
     **audit_presses.VERBS,
     **consulting_presses.VERBS,
+    **desk_figures_presses.VERBS,
     **desk_presses.VERBS,
+    **desk_files_presses.VERBS,
     **digest_presses.VERBS,
     **earlier_presses.VERBS,
+    **thread_presses.VERBS,
     **workplan_presses.VERBS,
 }
 

@@ -81,7 +81,9 @@ def onto(tail: str) -> str | None:
 
 
 def off(tail: str) -> str | None:
-    """As in "desk@mag.example de la liste Plan d'hiver"."""
+    """As in "desk@mag.example de la liste Plan d'hiver"; alone, what was noticed in a question."""
+    if not tail.strip(" .!"):
+        return ""
     return _between(tail, r"de(?:\s+la\s+liste)?", "from")
 
 

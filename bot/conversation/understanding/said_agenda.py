@@ -4,6 +4,7 @@ import re
 
 from bot.conversation.commands.agenda import (
     AddRequest,
+    AddRequests,
     CarryOver,
     DropPoint,
     JoinCall,
@@ -53,6 +54,7 @@ PATTERNS: Patterns = (
     (rf"{_OF}\s+order(?:\s+(?P<places>\d{{1,2}}(?:[\s,]+\d{{1,2}})*))?", _order),
     (rf"{_OF}\s+(?P<way>up|down)\s+{_PLACE}", _move),
     (rf"{_OF}\s+{_PLACE}\s*:?\s+(?:takes?\s+)?(?P<many>\d{{1,3}})\s*min(?:utes?)?\.?", _time),
+    (rf"{_OF}\s+(?:add\s+)?open\s+requests", lambda g, _: AddRequests(number(g))),
     (rf"{_OF}\s+requests", lambda g, _: OfferRequests(number(g))),
     (rf"{_OF}\s+(?:add\s+)?request\s+#?(?P<request>\d{{1,6}})", _request),
     (rf"{_OF}\s+carry\s+over", lambda g, _: CarryOver(number(g))),

@@ -21,8 +21,9 @@ PATTERNS: Patterns = (
         rf"(?P<choice>yes|no|maybe)(?:\s+{N})?",
         lambda g, _: GiveAnswer(number(g), Choice(g["choice"].lower())),
     ),
-    (rf"send\s+(?P<name>.+?)\s+to\s+{N}", _delegate),
-    (r"send\s+(?P<name>.+)", _delegate),
+    (rf"send\s+(?P<name>[^?]+?)\s+to\s+{N}", _delegate),
+    # Nobody's name is a question: "send her the form, where is it?"
+    (r"send\s+(?P<name>[^?]+)", _delegate),
     (rf"answer\s+for\s+(?P<partner>.+?)\s+(?P<choice>yes|no|maybe)(?:\s+{N})?", _answer_for),
     (
         rf"who(?:\s+has(?:\s+not|n'?t)\s+answered|\s+is\s+silent)(?:\s+{N})?",

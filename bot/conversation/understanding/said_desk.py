@@ -18,11 +18,12 @@ from bot.conversation.commands.desk import (
     ShowExperts,
     ShowMoves,
 )
+from bot.conversation.understanding import said_sensitive
 from bot.conversation.understanding.context import Context
 from bot.conversation.understanding.saying import Groups, Patterns, number
 from bot.domain.helpdesk import Urgency
 
-_N = r"(?:request\s+)?#?\s*(?P<n>\d{1,6})"
+_N = r"(?:request\s+)?#?\s*(?P<n>\d{1,12})"
 _TEXT = r"(?:[\s:,]+(?P<text>\S.*))?"
 _WHO = r"(?P<who>\S.{0,100}?)"
 _URGENCIES = {
@@ -84,7 +85,8 @@ _EXPERT_ADD = (
 )
 
 PATTERNS: Patterns = (
-    (r"request\s+#?(?P<n>\d{1,6})\s+more", lambda g, _: ShowMoves(number(g))),
+    *said_sensitive.PATTERNS,
+    (r"request\s+#?(?P<n>\d{1,12})\s+more", lambda g, _: ShowMoves(number(g))),
     (rf"assign\s+{_N}(?:\s+to\s+{_WHO})?", _assign),
     (rf"hand\s*over\s+{_N}(?:\s+to\s+(?P<who>\S.*))?", _hand_over),
     (rf"not\s+mine\s+{_N}{_TEXT}", _not_mine),
@@ -111,6 +113,7 @@ PATTERNS: Patterns = (
     ),
 )
 VERBS: tuple[str, ...] = (
+    *said_sensitive.VERBS,
     "assign", "hand", "note", "topic", "urgency", "wait", "reply", "refer", "experts", "expert",
 )  # fmt: skip
 """First words, for whoever mistypes them."""

@@ -12,6 +12,7 @@ from bot.conversation.commands.earlier import (
     ShowAnswers,
     ShowSaved,
 )
+from bot.conversation.commands.people import Help
 from bot.conversation.understanding.context import Context
 from bot.conversation.understanding.saying import Groups, Patterns, number
 
@@ -28,6 +29,12 @@ def _reword(groups: Groups, _: Context) -> Command:
 
 
 PATTERNS: Patterns = (
+    # How to look for an answer; with words they are looked for.
+    (r"search\s*[.?!:]?", lambda *_: Help("answers")),
+    (
+        r"search(?:\s*:)?\s+(?:(?:about|on|for)\s+)?(?P<words>\S.*)",
+        lambda g, _: ShowAnswers(g["words"].strip()),
+    ),
     (r"answers", lambda *_: ShowAnswers()),
     (r"answers\s+(?:more|page)\s+(?P<n>[1-9]\d?)", lambda g, _: ShowAnswers(page=int(g["n"]))),
     (rf"answers\s+{_N}", lambda g, _: ShowSaved(number(g))),
@@ -48,5 +55,5 @@ PATTERNS: Patterns = (
     (rf"drop\s+answer\s+{_N}", lambda g, _: DropSaved(number(g))),
     (rf"retire\s+answer\s+{_N}", lambda g, _: RetireSaved(number(g))),
 )
-VERBS = ("answers", "approve", "retire", "edit")
+VERBS = ("answers", "search", "approve", "retire", "edit")
 """First words, for whoever mistypes them."""

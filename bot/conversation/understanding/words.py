@@ -15,6 +15,7 @@ from bot.conversation.understanding import (
     said_announcing,
     said_answers,
     said_aors,
+    said_asking,
     said_attendance,
     said_audit,
     said_calendar,
@@ -25,6 +26,8 @@ from bot.conversation.understanding import (
     said_consulting,
     said_deadlines,
     said_desk,
+    said_desk_figures,
+    said_desk_files,
     said_digests,
     said_earlier,
     said_forecasting,
@@ -40,6 +43,7 @@ from bot.conversation.understanding import (
     said_privacy,
     said_roster,
     said_surveys,
+    said_thread,
     said_troubles,
     said_workplan,
     words_fr,
@@ -51,8 +55,15 @@ from bot.conversation.understanding.saying import Patterns
 LONGEST = 4000
 """Characters of one message that are read; Slack and Telegram both send at most about this."""
 _NEAR = 75
+_VERY_NEAR, _LONG = 85, 6
+_SHORT = 4
+"""Words up to which the first may be a command that was mistyped; beyond, a long one very near."""
 
 _AREAS = (
+    # "Help desk 2026" asks for no help.
+    said_desk_figures,
+    # "Send to partner 7" sends nobody to a call.
+    said_thread,
     said_people,
     said_roster,
     said_joining,
@@ -84,7 +95,9 @@ _AREAS = (
     said_surveys,
     said_attendance,
     # "Ask back 7" is no question to the desk.
+    said_desk_files,
     said_desk,
+    said_asking,
     said_helpdesk,
     said_troubles,
     said_aors,
@@ -126,11 +139,15 @@ def _unknown(words: str) -> Command:
     first = words.partition(" ")[0].lower().rstrip(":,.!?")
     if first in _VERBS:
         return NotUnderstood(words, meant=first)
-    near = _nearest(first) if len(first) > 2 else None
+    if len(words.split()) <= _SHORT:
+        near = _nearest(first, _NEAR) if len(first) > 2 else None
+    else:
+        # "Where do we find leaflets?" is no check-in.
+        near = _nearest(first, _VERY_NEAR) if len(first) >= _LONG else None
     return NotUnderstood(words, meant=near)
 
 
-def _nearest(word: str) -> str | None:
+def _nearest(word: str, cutoff: int) -> str | None:
     """The command that was mistyped: whole words are compared, or "weather" would be "here"."""
-    near = process.extractOne(word, _VERBS, scorer=fuzz.ratio, score_cutoff=_NEAR)
+    near = process.extractOne(word, _VERBS, scorer=fuzz.ratio, score_cutoff=cutoff)
     return near[0] if near else None

@@ -12,13 +12,17 @@ from rapidfuzz import fuzz, process
 from bot.conversation.understanding import (
     agenda_fr,
     announcing_fr,
+    asking_fr,
     audit_fr,
     deadlines_fr,
+    desk_figures_fr,
+    desk_files_fr,
     desk_fr,
     digests_fr,
     earlier_fr,
     missed_fr,
     roster_fr,
+    thread_fr,
     workplan_fr,
 )
 from bot.conversation.understanding import attendance_fr as attendance
@@ -34,7 +38,11 @@ Tail = Callable[[str], str | None]
 PHRASES: dict[str, tuple[str, Tail]] = {
     **roster_fr.PHRASES,
     **agenda_fr.PHRASES,
+    **desk_figures_fr.PHRASES,
+    **asking_fr.PHRASES,
     **desk_fr.PHRASES,
+    **desk_files_fr.PHRASES,
+    **thread_fr.PHRASES,
     **earlier_fr.PHRASES,
     # People
     "aide": ("help", tails.topic),
@@ -54,6 +62,10 @@ PHRASES: dict[str, tuple[str, Tail]] = {
     "ne plus accepter les adresses vérifiées": ("do not let verified addresses in", tails.nothing),
     "statut": ("status", tails.nothing),
     "confirmer": ("confirm", tails.nothing),
+    "oui, la poser": ("confirm", tails.nothing),
+    "oui la poser": ("confirm", tails.nothing),
+    "envoyer tel quel": ("confirm", tails.nothing),
+    "envoyer telle quelle": ("confirm", tails.nothing),
     "annuler": ("drop", tails.nothing),
     "abandonner": ("drop", tails.nothing),
     # Calls

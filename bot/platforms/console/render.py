@@ -11,6 +11,7 @@ from bot.conversation.replies import (
     Button,
     Buttons,
     Chart,
+    DeskChart,
     Document,
     Grid,
     Heading,
@@ -83,9 +84,11 @@ def _part(part: Part, reader: Reader, apart: Table | None) -> str:
             return "\n".join(f"• {plain(item, reader)}" for item in part.items)
         case Table():
             return "\n".join(_table(part, reader, alone=part is not apart))
+        case Quote(plain=True):
+            return part.text
         case Quote():
             return "\n".join(f"> {line}" for line in part.text.splitlines())
-        case Chart() | Grid():
+        case Chart() | DeskChart() | Grid():
             return plain(part.alt, reader)
         case Buttons() | Document():
             return ""

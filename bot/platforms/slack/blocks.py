@@ -11,6 +11,7 @@ from bot.conversation.replies import (
     Button,
     Buttons,
     Chart,
+    DeskChart,
     Document,
     Grid,
     Heading,
@@ -21,7 +22,7 @@ from bot.conversation.replies import (
 )
 from bot.conversation.texts import Span, joined, plain, spans
 from bot.platforms.slack.measure import cut, units
-from bot.platforms.slack.mrkdwn import lines, pack
+from bot.platforms.slack.mrkdwn import fenced, lines, pack
 from bot.platforms.slack.tables import table_fallback, table_text
 
 Json = dict[str, Any]
@@ -66,10 +67,12 @@ class PartRenderer:
                 yield Piece(_section(text), table_fallback(part, reader), units(text))
             case Buttons():
                 yield from self._rows(part)
+            case Quote(plain=True):
+                yield from _sections(fenced(part.text, SECTION), part.text)
             case Quote():
                 quoted = [f"> {line}" for line in lines([Span(part.text)], SECTION - 2)]
                 yield from _sections(quoted, part.text)
-            case Chart() | Grid():
+            case Chart() | DeskChart() | Grid():
                 yield from _said(part.alt, reader)
             case Document():
                 yield from _sections(lines([Span(part.name)], SECTION), part.name)

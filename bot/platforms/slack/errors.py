@@ -6,7 +6,7 @@ from typing import Any
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from bot.conversation.outcomes import DEACTIVATED, Gone, Later, Outcome, Refused, Unknown
+from bot.conversation.outcomes import DEACTIVATED, FileLost, Gone, Later, Outcome, Refused, Unknown
 
 # What a call can raise; anything else is a mistake of ours and is not translated.
 FAILURES = (SlackApiError, aiohttp.ClientError, TimeoutError, OSError)
@@ -29,6 +29,7 @@ _UNSURE = {"fatal_error", "internal_error", "request_timeout", "service_unavaila
 _DEFAULT_WAIT = 30.0
 _LOCKED_OUT_WAIT = 60.0
 UNREACHABLE_WAIT = 5.0
+LOGIN_PAGE = "login_page"
 
 
 class NotStarted(Exception):
@@ -48,6 +49,17 @@ class NotFetched(Exception):
         """`outcome` says whether it is worth another try."""
         super().__init__(repr(outcome))
         self.outcome = outcome
+
+
+class LostFile(NotFetched, FileLost):
+    """It will not be had later either: too large, deleted, or not for us."""
+
+
+def not_fetched(outcome: Outcome) -> NotFetched:
+    """Why a file was not fetched. Without our rights Slack shows a page: they may be mended."""
+    mendable = isinstance(outcome, Refused) and outcome.reason == LOGIN_PAGE
+    lost = isinstance(outcome, Refused | Gone) and not mendable
+    return LostFile(outcome) if lost else NotFetched(outcome)
 
 
 def outcome_of(error: Exception) -> Outcome:

@@ -12,7 +12,7 @@ from bot.conversation.envelopes import ChatRef, FileRef
 from bot.conversation.outcomes import Later, Reader, Refused, Unknown
 from bot.conversation.replies import Document, Picture
 from bot.conversation.texts import plain
-from bot.platforms.slack.errors import NotFetched, wait_of
+from bot.platforms.slack.errors import LOGIN_PAGE, NotFetched, wait_of
 from bot.platforms.slack.measure import cut
 from bot.platforms.slack.mrkdwn import escape
 
@@ -104,7 +104,7 @@ async def _content(answer: aiohttp.ClientResponse, file: FileRef) -> bytes:
         raise NotFetched(Refused(f"http_{answer.status}"))
     if answer.content_type == "text/html" and not file.name.endswith((".html", ".htm")):
         # Without the right to read files Slack answers 200 and a page to log in.
-        raise NotFetched(Refused("login_page"))
+        raise NotFetched(Refused(LOGIN_PAGE))
     content = bytearray()
     async for chunk in answer.content.iter_chunked(_CHUNK):
         content += chunk

@@ -23,6 +23,7 @@ from bot.clock import Clock
 from bot.conversation.envelopes import AccountRef
 from bot.platforms.slack import profiles, wire
 from bot.platforms.slack.afterwards import Afterwards, form_answer
+from bot.platforms.slack.changed import change
 from bot.platforms.slack.errors import FAILURES, code_of
 from bot.platforms.slack.quiet import place_of, sdk_logger
 from bot.platforms.slack.strangers import Strangers
@@ -127,7 +128,8 @@ class SlackListener:
             return
         if event.get("channel_type") == "im":
             self._own_chats[event["channel"]] = True
-        for envelope in wire.message(event, self._bot):
+        changed = change(event, self._bot)
+        for envelope in (changed,) if changed else wire.message(event, self._bot):
             await self._receive(envelope)
 
     async def _on_press(self, ack: AsyncAck, body: Json) -> None:

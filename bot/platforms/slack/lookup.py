@@ -1,13 +1,15 @@
 """Whether a message was posted: looked up by its key after a crash or a lost answer."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.conversation.envelopes import ChatRef, MessageRef
 from bot.conversation.outcomes import Unknown
-from bot.platforms.slack.errors import NotFetched
+from bot.platforms.slack.errors import NotFetched, code_of
 
 EVENT_TYPE = "aorbot_key"
 # A crash is looked into within minutes; a thousand later messages mean another day.
@@ -23,10 +25,23 @@ def metadata_of(key: str) -> dict[str, Any]:
 async def find_posted(
     client: AsyncWebClient, key: str, chat: ChatRef, oldest: datetime | None
 ) -> MessageRef | None:
-    """The message that carries `key`, not before `oldest`.
+    """The message that carries `key`, not before `oldest`; beside its thread if that is gone.
 
     Raises NotFetched if there are too many messages to say, and what slack_sdk raises.
     """
+    if chat.thread is not None:
+        try:
+            if found := await _find_in(client, key, chat, oldest):
+                return found
+        except SlackApiError as error:
+            if code_of(error) != "thread_not_found":
+                raise
+    return await _find_in(client, key, replace(chat, thread=None), oldest)
+
+
+async def _find_in(
+    client: AsyncWebClient, key: str, chat: ChatRef, oldest: datetime | None
+) -> MessageRef | None:
     cursor = ""
     for _ in range(_PAGES):
         wanted: dict[str, Any] = {

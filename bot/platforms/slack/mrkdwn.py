@@ -48,6 +48,18 @@ def lines(spans: Iterable[Span], limit: int) -> list[str]:
     return [*found, *_fitting(row, limit)]
 
 
+def fenced(text: str, limit: int) -> list[str]:
+    """`text` for copying, in fences that each fit `limit`; lines stay whole if they can."""
+    fence, inside = "```", limit - 8
+    pieces = (
+        code(piece)
+        for line in text.split("\n")
+        # The longest entity is `&amp;`.
+        for piece in ([line] if units(code(line)) <= inside else chunks(line, inside // 6))
+    )
+    return [f"{fence}\n{packed}\n{fence}" for packed in pack(pieces, inside)]
+
+
 def pack(found: Iterable[str], limit: int) -> Iterator[str]:
     """Lines joined into texts of at most `limit`; texts without a word are left out."""
     text = ""

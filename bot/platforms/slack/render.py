@@ -7,6 +7,7 @@ from bot.conversation.outcomes import Reader
 from bot.conversation.replies import Field, Form, Reply, say
 from bot.conversation.texts import plain
 from bot.platforms.slack.blocks import PartRenderer, Piece, plain_text
+from bot.platforms.slack.measure import cut
 from bot.platforms.slack.metadata import opened_in
 from bot.platforms.slack.mrkdwn import escape
 
@@ -16,7 +17,7 @@ BLOCKS = 50
 # Slack answers msg_blocks_too_long at about 13,000 characters and does not say so anywhere.
 BLOCKS_SIZE = 12_000
 FIELD = "value"
-_TITLE, _LABEL, _OPTION, _OPTIONS = 24, 2000, 75, 100
+_TITLE, _LABEL, _OPTION, _OPTIONS, _TYPED = 24, 2000, 75, 100, 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,8 @@ def _input(field: Field, reader: Reader) -> Json:
 
 
 def _typed(field: Field) -> Json:
-    return {"type": "plain_text_input", "action_id": FIELD, "multiline": field.long}
+    made = {"type": "plain_text_input", "action_id": FIELD, "multiline": field.long}
+    return made | ({"initial_value": cut(field.value, _TYPED)} if field.value else {})
 
 
 def _choice(field: Field, reader: Reader) -> Json:
@@ -99,4 +101,6 @@ def _choice(field: Field, reader: Reader) -> Json:
         {"text": plain_text(plain(label, reader), _OPTION), "value": value}
         for value, label in field.choices[:_OPTIONS]
     ]
-    return {"type": "static_select", "action_id": FIELD, "options": options}
+    made = {"type": "static_select", "action_id": FIELD, "options": options}
+    chosen = next((option for option in options if option["value"] == field.value), None)
+    return made | ({"initial_option": chosen} if chosen else {})

@@ -1,6 +1,5 @@
 """Says what it is told on Slack, once, and translates what came of it."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -11,13 +10,28 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.conversation.envelopes import AccountRef, ChatRef, FileRef, MessageRef
-from bot.conversation.outcomes import DEACTIVATED, Gone, Later, Outcome, Outgoing, Sent, Unknown
-from bot.conversation.replies import Document, Picture, Reply
-from bot.platforms.slack.errors import FAILURES, NotFetched, code_of, outcome_of
+from bot.conversation.outcomes import (
+    DEACTIVATED,
+    Gone,
+    Later,
+    Outcome,
+    Outgoing,
+    Sent,
+    Unknown,
+)
+from bot.conversation.replies import Document, Picture, Reply, Say
+from bot.platforms.slack.errors import (
+    FAILURES,
+    NotFetched,
+    code_of,
+    not_fetched,
+    outcome_of,
+)
 from bot.platforms.slack.files import Files, Make, made
 from bot.platforms.slack.home import publish
 from bot.platforms.slack.lookup import find_posted, metadata_of
 from bot.platforms.slack.measure import cut
+from bot.platforms.slack.passing import Passing, Step
 from bot.platforms.slack.profiles import read_profile
 from bot.platforms.slack.render import Page, render
 from bot.platforms.slack.rooms import Rooms
@@ -27,8 +41,7 @@ from bot.platforms.slack.whisper import whisper
 _EDIT_TEXT = 4000
 # The message is no more, or cannot be changed: say it anew instead.
 _NOT_EDITABLE = {"cant_update_message", "edit_window_closed", "message_not_found"}
-
-Step = Callable[[], Awaitable[MessageRef | None]]
+_NO_THREAD = {"thread_not_found", "cannot_reply_to_message"}
 
 
 class SlackSender:
@@ -51,6 +64,7 @@ class SlackSender:
         # Steps already done of messages that need several, so that a 429 in the middle
         # does not repeat the first ones. Gone after a restart, when the key is looked up.
         self._done: dict[str, int] = {}
+        self._passing = Passing()
 
     async def send(self, outgoing: Outgoing) -> Outcome:
         """Say it once: edit, answer or post, with the key in the metadata."""
@@ -62,6 +76,7 @@ class SlackSender:
             outcome = await self._why(outcome, outgoing)
         if not isinstance(outcome, (Later, Unknown)):
             self._done.pop(outgoing.key, None)
+            self._passing.forget(outgoing.key)
         return outcome
 
     async def find(
@@ -79,11 +94,13 @@ class SlackSender:
             raise NotFetched(outcome_of(error)) from None
 
     async def fetch(self, file: FileRef) -> bytes:
-        """The bytes of a file that somebody sent. Raises NotFetched."""
+        """The bytes of a file that somebody sent. Raises NotFetched, LostFile for good."""
         try:
             return await self._files.fetch(file)
+        except NotFetched as error:
+            raise not_fetched(error.outcome) from None
         except FAILURES as error:
-            raise NotFetched(outcome_of(error)) from None
+            raise not_fetched(outcome_of(error)) from None
 
     async def resolve(self, account: AccountRef) -> ChatRef:
         """The private chat of `account`. Raises NotFetched if there can be none."""
@@ -122,7 +139,8 @@ class SlackSender:
             if outgoing.account is None:
                 return Gone("response_url" if outgoing.answer_url else "no_place")
             chat = await self._rooms.of(outgoing.account)
-        return await self._steps(outgoing, await self._rooms.real(chat), None)
+        chat = await self._rooms.real(chat)
+        return await self._steps(outgoing, _in_thread(outgoing, chat), None)
 
     async def _whisper(self, outgoing: Outgoing, url: str) -> Outcome:
         reply = outgoing.reply
@@ -146,14 +164,22 @@ class SlackSender:
         for number in range(done, len(steps)):
             message = await steps[number]()
             self._done[outgoing.key] = number + 1
-        return Sent(message)
+        return Sent(message, self._passing.left(outgoing.key))
 
     def _planned(self, outgoing: Outgoing, chat: ChatRef, edit: MessageRef | None) -> list[Step]:
         reply, reader = outgoing.reply, outgoing.reader
         beside = _beside_files(reply)
         # Without other words the keyed message says what a chart shows; said twice is noise.
         upload = partial(self._files.upload, reader=reader, chat=chat, worded=beside is not reply)
-        steps: list[Step] = [partial(upload, part) for part in _files_of(reply)]
+
+        async def instead(sentence: Say, key: str) -> MessageRef:
+            [page] = render(Reply((sentence,)), reader, self._key).pages
+            return await self._post(page, chat, key)
+
+        steps: list[Step] = [
+            partial(self._passing.take, part, partial(upload, part), instead, outgoing.key)
+            for part in _files_of(reply)
+        ]
         pages = render(beside, reader, self._key).pages
         for number, page in enumerate(pages):
             last = number == len(pages) - 1
@@ -165,14 +191,22 @@ class SlackSender:
         return steps
 
     async def _post(self, page: Page, chat: ChatRef, key: str) -> MessageRef:
-        answer = await self._client.chat_postMessage(
+        post = partial(
+            self._client.chat_postMessage,
             channel=chat.chat,
-            thread_ts=chat.thread,
             text=page.text,
             blocks=page.blocks,
             metadata=metadata_of(key),
             unfurl_links=False,
         )
+        try:
+            answer = await post(thread_ts=chat.thread)
+        except SlackApiError as error:
+            if chat.thread is None or not chat.private or code_of(error) not in _NO_THREAD:
+                raise
+            # Whoever deleted the message that began the thread is to hear of it all the same.
+            chat = replace(chat, thread=None)
+            answer = await post()
         return MessageRef(replace(chat, chat=answer["channel"]), answer["ts"])
 
     async def _edit(self, page: Page, message: MessageRef, key: str) -> MessageRef:
@@ -190,6 +224,14 @@ class SlackSender:
                 raise
             return await self._post(page, message.chat, key)
         return message
+
+
+def _in_thread(outgoing: Outgoing, chat: ChatRef) -> ChatRef:
+    """The place within `chat` where its thread is."""
+    root = outgoing.root
+    if root is None or chat.thread is not None or root.chat.chat != chat.chat:
+        return chat
+    return replace(chat, thread=root.chat.thread or root.message)
 
 
 def _files_of(reply: Reply) -> list[Picture | Document]:

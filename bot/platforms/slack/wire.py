@@ -14,7 +14,6 @@ from bot.conversation.envelopes import (
     Body,
     ChatRef,
     Envelope,
-    FileRef,
     FormSent,
     MessageRef,
     Platform,
@@ -24,6 +23,7 @@ from bot.conversation.envelopes import (
 )
 from bot.platforms.slack.inwords import mentions, words
 from bot.platforms.slack.metadata import opened_with
+from bot.platforms.slack.shared_files import shared
 
 Json = dict[str, Any]
 
@@ -33,8 +33,6 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 ASKS_FOR_HOME = Words("home", command=True)
 # Subtypes under which people write; all others tell of changes, joins, bots.
 _WRITTEN = {None, "file_share", "thread_broadcast"}
-# Files without content: beyond the plan's limit, deleted, or kept elsewhere.
-_EMPTY_FILES = {"hidden_by_limit", "tombstone", "external"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +75,9 @@ def message(event: Json, bot: BotUser) -> tuple[Envelope, ...]:
     if not _is_for_bot(event, bot):
         return ()
     text = words(event.get("text") or "", bot.user)
-    files = [_file(file) for file in event.get("files") or () if _has_content(file)]
+    files = shared(event)
     if not files:
-        return (_said(event, bot, Words(text), ""),)
+        return (_said(event, bot, Words(text, _is_command(event, bot)), ""),)
     first = _said(event, bot, Uploaded(files[0], text), "")
     rest = [_said(event, bot, Uploaded(file), f":{file.id}") for file in files[1:]]
     return (first, *rest)
@@ -159,6 +157,12 @@ def _is_for_bot(event: Json, bot: BotUser) -> bool:
     return event.get("channel_type") == "im" or mentions(event.get("text") or "", bot.user)
 
 
+def _is_command(event: Json, bot: BotUser) -> bool:
+    """Whether it begins as commands do, where nobody has to: between the two of us."""
+    text = (event.get("text") or "").lstrip()
+    return event.get("channel_type") == "im" and text.startswith((f"<@{bot.user}", "/"))
+
+
 def _said(event: Json, bot: BotUser, body: Body, suffix: str) -> Envelope:
     thread = event.get("thread_ts")
     private = event.get("channel_type") == "im" or event["channel"].startswith("D")
@@ -171,6 +175,7 @@ def _said(event: Json, bot: BotUser, body: Body, suffix: str) -> Envelope:
         at=instant(event["ts"]),
         body=body,
         reply_to=MessageRef(chat, thread) if thread else None,
+        said_as=MessageRef(chat, event["ts"]),
     )
 
 
@@ -232,12 +237,3 @@ def _entered(inputs: Json) -> str:
             if value:
                 return str(value)
     return ""
-
-
-def _has_content(file: Json) -> bool:
-    return file.get("mode") not in _EMPTY_FILES
-
-
-def _file(file: Json) -> FileRef:
-    url = file.get("url_private_download") or file.get("url_private")
-    return FileRef(file["id"], file.get("name") or file["id"], int(file.get("size") or 0), url)

@@ -2,11 +2,13 @@
 
 import logging
 import os
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import cache
 from ssl import SSLContext
+from typing import Any
 
-from httpx import create_ssl_context
+from httpx import Response, create_ssl_context
 from telegram import Bot
 from telegram.error import InvalidToken
 from telegram.request import HTTPXRequest
@@ -28,20 +30,28 @@ class Address:
 
 
 PUBLIC = Address()
+Hears = Callable[[Response], Awaitable[None]]
+Pools = tuple[HTTPXRequest, HTTPXRequest]
 
 
-def client(token: str, address: Address = PUBLIC) -> Bot:
-    """A client that is not yet connected."""
+def pools(hears: Hears | None = None) -> Pools:
+    """Connections for calls, and for polls. `hears` is shown every answer to a call."""
+    # Of its own, or a waiting poll would keep a message from being sent.
+    return _request(CONNECTIONS, hears), _request(1)
+
+
+def client(token: str, address: Address = PUBLIC, through: Pools | None = None) -> Bot:
+    """A client that is not yet connected; whoever gives it pools closes them."""
     _keep_quiet()
     # The library is moving from seconds to timedelta; this says yes and spares its warnings.
     os.environ.setdefault("PTB_TIMEDELTA", "1")
+    calls, polls = through or pools()
     return Bot(
         token,
         base_url=f"{address.base_url.rstrip('/')}/bot",
         base_file_url=f"{address.base_file_url.rstrip('/')}/bot",
-        request=_request(CONNECTIONS),
-        # Of its own, or a waiting poll would keep a message from being sent.
-        get_updates_request=_request(1),
+        request=calls,
+        get_updates_request=polls,
     )
 
 
@@ -54,13 +64,14 @@ async def connect(bot: Bot) -> None:
         raise TokenRejected("telegram.token is not known to Telegram") from None
 
 
-def _request(connections: int) -> HTTPXRequest:
+def _request(connections: int, hears: Hears | None = None) -> HTTPXRequest:
+    more: dict[str, Any] = {"event_hooks": {"response": [hears]}} if hears else {}
     return HTTPXRequest(
         connection_pool_size=connections,
         read_timeout=_PATIENCE,
         write_timeout=_PATIENCE,
         pool_timeout=_PATIENCE,
-        httpx_kwargs={"verify": _trusted()},
+        httpx_kwargs={"verify": _trusted(), **more},
     )
 
 

@@ -1,6 +1,7 @@
 """The menus of commands that Telegram shows beside the line one writes in, in each language.
 
-The words are those the bot understands; what they do stands in the catalogues `menu`.
+The words are those the bot understands; what they do stands in the catalogues `menu`, and for
+languages that the bot does not speak yet in `introductions`.
 """
 
 from collections.abc import Iterator
@@ -8,7 +9,7 @@ from dataclasses import dataclass
 
 from telegram import BotCommand, BotCommandScope, BotCommandScopeAllPrivateChats
 
-from bot.conversation.texts import FALLBACK, languages, template
+from bot.platforms.telegram.introductions import Introduction, introductions
 
 IN_GROUPS = ("calls", "here", "ask", "help")
 """What makes sense before others. Answers about oneself go to the private chat anyway."""
@@ -44,11 +45,10 @@ class Menu:
 
 def menus() -> Iterator[Menu]:
     """All menus, as setMyCommands wants them."""
-    for language in sorted(languages()):
-        code = None if language == FALLBACK else language
-        yield Menu(None, code, _listed(IN_GROUPS, language))
-        yield Menu(BotCommandScopeAllPrivateChats(), code, _listed(IN_PRIVATE, language))
+    for one in introductions():
+        yield Menu(None, one.code, _listed(IN_GROUPS, one))
+        yield Menu(BotCommandScopeAllPrivateChats(), one.code, _listed(IN_PRIVATE, one))
 
 
-def _listed(words: tuple[str, ...], language: str) -> tuple[BotCommand, ...]:
-    return tuple(BotCommand(word, template(f"menu.{word}", language)) for word in words)
+def _listed(words: tuple[str, ...], introduction: Introduction) -> tuple[BotCommand, ...]:
+    return tuple(BotCommand(word, introduction.does(word)) for word in words)

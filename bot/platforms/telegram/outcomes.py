@@ -48,6 +48,11 @@ _NOTHING_TO_EDIT = (
     "there is no text in the message to edit",
     "message_id_invalid",
 )
+# What Telegram says of a file; anything else is about the chat or the message.
+_FILE = (
+    "file identifier", "file_id", "file reference", "file must be", "type of file",
+    "as photo", "photo_", "image_process", "too big for a photo", "wrong remote", "file of type",
+)  # fmt: skip
 _REASON_LENGTH = 120
 
 
@@ -97,3 +102,10 @@ def has_nothing_to_edit(error: BadRequest) -> bool:
     """Whether the message to edit is gone or too old."""
     words = error.message.lower()
     return any(said in words for said in _NOTHING_TO_EDIT)
+
+
+def is_about_the_file(error: TelegramError) -> bool:
+    """Whether it was the file that Telegram did not take."""
+    words = error.message.lower()
+    too_large = "entity too large" in words
+    return too_large or (isinstance(error, BadRequest) and any(said in words for said in _FILE))

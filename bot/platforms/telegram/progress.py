@@ -14,16 +14,21 @@ REMEMBERED = 1000
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """How many steps are sent, and the message to name: the one with buttons, else the last."""
+    """How many steps are sent, and the message to name: the one with buttons, else the last.
+
+    `without`: records of files in whose place words were sent.
+    """
 
     steps: int = 0
     message: MessageRef | None = None
     settled: bool = False
+    without: tuple[int, ...] = ()
 
-    def after(self, message: MessageRef, *, has_buttons: bool) -> "Done":
-        """One step further, which became `message`."""
+    def after(self, message: MessageRef, *, has_buttons: bool, lost: int | None = None) -> "Done":
+        """One step further, which became `message`; `lost`: the record of a file it is not."""
         named = self.message if self.settled else message
-        return Done(self.steps + 1, named, self.settled or has_buttons)
+        without = self.without if lost is None else (*self.without, lost)
+        return Done(self.steps + 1, named, self.settled or has_buttons, without)
 
 
 class Progress:

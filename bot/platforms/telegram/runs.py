@@ -9,6 +9,7 @@ from bot.conversation.replies import (
     Bullets,
     Buttons,
     Chart,
+    DeskChart,
     Document,
     Grid,
     Heading,
@@ -62,8 +63,8 @@ def _part(part: Part, reader: Reader) -> Iterator[Run]:
         case Table():
             yield from _table(part, reader)
         case Quote():
-            yield Run(part.text, "blockquote")
-        case Buttons() | Chart() | Grid() | Document():
+            yield Run(part.text, "pre" if part.plain else "blockquote")
+        case Buttons() | Chart() | DeskChart() | Grid() | Document():
             return
 
 

@@ -9,17 +9,23 @@ from telegram import (
     InlineKeyboardMarkup,
     LinkPreviewOptions,
     Message,
+    ReplyParameters,
 )
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 
 from bot.conversation.envelopes import AccountRef, ChatRef, FileRef, MessageRef, Platform
 from bot.conversation.outcomes import Gone, Moved, Outcome, Outgoing, Refused, Sent
-from bot.platforms.files import LIMIT, FileTooLarge, FileUnavailable
-from bot.platforms.telegram.outcomes import has_nothing_to_edit, is_unchanged, outcome_of
+from bot.platforms.files import LIMIT, FileGone, FileTooLarge, FileUnavailable
+from bot.platforms.telegram.outcomes import (
+    has_nothing_to_edit,
+    is_about_the_file,
+    is_unchanged,
+    outcome_of,
+)
 from bot.platforms.telegram.progress import Done, Progress
 from bot.platforms.telegram.render import Keyboard, Page
-from bot.platforms.telegram.steps import Attachment, Photo, Step, steps_of
+from bot.platforms.telegram.steps import Attachment, Passed, Photo, Plain, Step, steps_of, ways_of
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -28,6 +34,7 @@ class TelegramSender:
     """What delivery sees of Telegram."""
 
     can_find: ClassVar[bool] = False
+    resends: ClassVar[bool] = True
 
     def __init__(self, bot: Bot, key: bytes) -> None:
         """`key` signs buttons. `bot` may be initialised later, before the first call."""
@@ -55,7 +62,7 @@ class TelegramSender:
                 self._progress.keep(outgoing.key, steps, done)
             return outcome
         self._progress.forget(outgoing.key)
-        return Sent(done.message)
+        return Sent(done.message, done.without)
 
     async def find(self, key: str, chat: ChatRef, oldest: datetime | None = None) -> None:
         """Telegram lets no bot look up what it sent."""
@@ -76,7 +83,8 @@ class TelegramSender:
         except TelegramError as error:
             if "file is too big" in error.message.lower():
                 raise FileTooLarge(file.size) from error
-            raise FileUnavailable(type(error).__name__) from error
+            gone = isinstance(error, BadRequest)
+            raise (FileGone if gone else FileUnavailable)(type(error).__name__) from error
         if len(content) > LIMIT:
             raise FileTooLarge(len(content))
         return content
@@ -87,9 +95,26 @@ class TelegramSender:
         step = steps[done.steps]
         if done.steps == 0 and outgoing.edit is not None and isinstance(step, Page):
             message = await self._edit(step, outgoing.edit)
+        elif isinstance(step, Passed):
+            return await self._passed(step, chat, done, _answered(outgoing, chat))
         else:
-            message = await self._post(step, chat)
+            message = await self._post(step, chat, _answered(outgoing, chat))
         return done.after(message, has_buttons=bool(step.buttons))
+
+    async def _passed(
+        self, step: Passed, chat: ChatRef, done: Done, answered: ReplyParameters | None
+    ) -> Done:
+        """A file that somebody sent, or words in its place if Telegram does not take it."""
+        *ways, instead = ways_of(step)
+        buttons = bool(step.buttons)
+        for way in ways:
+            try:
+                return done.after(await self._post(way, chat, answered), has_buttons=buttons)
+            except TelegramError as error:
+                if not is_about_the_file(error):
+                    raise
+        message = await self._post(instead, chat, answered)
+        return done.after(message, has_buttons=buttons, lost=step.record)
 
     async def _edit(self, page: Page, target: MessageRef) -> MessageRef:
         try:
@@ -109,15 +134,20 @@ class TelegramSender:
             raise
         return target
 
-    async def _post(self, step: Step, chat: ChatRef) -> MessageRef:
+    async def _post(
+        self, step: Plain, chat: ChatRef, answered: ReplyParameters | None = None
+    ) -> MessageRef:
         message = await self._posted(
             step,
             chat_id=int(chat.chat),
             thread=None if chat.thread is None else int(chat.thread),
+            answered=answered,
         )
         return MessageRef(chat, str(message.message_id))
 
-    async def _posted(self, step: Step, chat_id: int, thread: int | None) -> Message:
+    async def _posted(
+        self, step: Plain, chat_id: int, thread: int | None, answered: ReplyParameters | None
+    ) -> Message:
         markup = _markup(step.buttons)
         match step:
             case Page():
@@ -127,6 +157,7 @@ class TelegramSender:
                     parse_mode=ParseMode.HTML,
                     reply_markup=markup,
                     message_thread_id=thread,
+                    reply_parameters=answered,
                     link_preview_options=_NO_PREVIEW,
                 )
             case Photo():
@@ -136,6 +167,7 @@ class TelegramSender:
                     caption=step.caption,
                     reply_markup=markup,
                     message_thread_id=thread,
+                    reply_parameters=answered,
                 )
             case Attachment():
                 return await self._bot.send_document(
@@ -144,6 +176,7 @@ class TelegramSender:
                     filename=step.name,
                     reply_markup=markup,
                     message_thread_id=thread,
+                    reply_parameters=answered,
                 )
 
 
@@ -156,6 +189,14 @@ def _where_to(outgoing: Outgoing) -> ChatRef:
     if outgoing.account is None:
         raise ValueError("an outgoing message names a chat or an account")
     return ChatRef(Platform.TELEGRAM, "", outgoing.account.user)
+
+
+def _answered(outgoing: Outgoing, chat: ChatRef) -> ReplyParameters | None:
+    """The message that begins the chain; where its reader has deleted it, it is said plainly."""
+    root = outgoing.root
+    if root is None or root.chat.chat != chat.chat:
+        return None
+    return ReplyParameters(int(root.message), allow_sending_without_reply=True)
 
 
 def _markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:

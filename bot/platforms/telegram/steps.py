@@ -4,29 +4,43 @@ import asyncio
 from dataclasses import dataclass, replace
 
 from bot.conversation.outcomes import Outgoing, Reader
-from bot.conversation.replies import Chart, Document, Grid, Part, Picture
+from bot.conversation.replies import Chart, DeskChart, Document, Grid, Part, Picture, Reply
 from bot.platforms.telegram.render import Keyboard, Page, caption, render
+from bot.reports.carried import Carried, instead_of
 
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A picture with plain words under it."""
+    """A picture with plain words under it; `content` as of a file."""
 
-    content: bytes
+    content: bytes | str
     caption: str
     buttons: Keyboard = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file."""
+    """A file; `content` is the id of one that Telegram has already."""
 
     name: str
-    content: bytes
+    content: bytes | str
     buttons: Keyboard = ()
 
 
-Step = Page | Photo | Attachment
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A file that somebody sent. `record`: under which it is kept; `instead`: words for it."""
+
+    record: int
+    name: str
+    content: bytes | str
+    photo: bool
+    instead: Page
+    buttons: Keyboard = ()
+
+
+Plain = Page | Photo | Attachment
+Step = Plain | Passed
 
 
 async def steps_of(outgoing: Outgoing, key: bytes) -> tuple[Step, ...]:
@@ -35,7 +49,7 @@ async def steps_of(outgoing: Outgoing, key: bytes) -> tuple[Step, ...]:
     files = [
         made
         for part in outgoing.reply.parts
-        if (made := await _made(part, outgoing.reader)) is not None
+        if (made := await _made(part, outgoing.reader, key)) is not None
     ]
     if files and texts and not texts[-1].text:
         *texts_before, bare = texts
@@ -43,15 +57,30 @@ async def steps_of(outgoing: Outgoing, key: bytes) -> tuple[Step, ...]:
     return (*texts, *files)
 
 
-async def _made(part: Part, reader: Reader) -> Photo | Attachment | None:
+async def _made(part: Part, reader: Reader, key: bytes) -> Photo | Attachment | Passed | None:
     # Drawing takes a second and its libraries too: both off the loop, and only when asked for.
     match part:
-        case Chart() | Grid():
+        case Carried() if (instead := instead_of(part)) is not None:
+            [page] = render(Reply((instead,)), reader, key)
+            content = part.here or part.content
+            return Passed(part.record, part.name, content, part.photo, page)
+        case Chart() | DeskChart() | Grid():
             return Photo(await asyncio.to_thread(_drawn, part, reader), caption(part, reader))
         case Document():
             return Attachment(part.name, await asyncio.to_thread(_written, part, reader))
         case _:
             return None
+
+
+def ways_of(step: Passed) -> tuple[Plain, ...]:
+    """How to send it, one after the other until one is taken; words are the last."""
+    sent: tuple[Plain, ...] = ()
+    if step.photo:
+        sent += (Photo(step.content, "", step.buttons),)
+    if not step.photo or isinstance(step.content, bytes):
+        # What Telegram has as a photo it does not send as anything else.
+        sent += (Attachment(step.name, step.content, step.buttons),)
+    return (*sent, replace(step.instead, buttons=step.buttons))
 
 
 def _drawn(picture: Picture, reader: Reader) -> bytes:

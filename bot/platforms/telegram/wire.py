@@ -1,7 +1,7 @@
 """From Telegram's updates to envelopes. Pure: what is not for the bot becomes None."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from telegram import CallbackQuery, Chat, Message, Update, User
@@ -10,14 +10,15 @@ from bot.conversation.envelopes import (
     AccountRef,
     Body,
     ChatRef,
+    Edited,
     Envelope,
-    FileRef,
     MessageRef,
     Platform,
     Press,
     Uploaded,
     Words,
 )
+from bot.platforms.telegram.attachments import attached
 
 _COMMAND = re.compile(r"/(?P<command>\w+)(?:@(?P<bot>\w+))?(?:\s+(?P<words>.*))?", re.DOTALL)
 
@@ -33,16 +34,26 @@ class Me:
 def envelope(update: Update, me: Me, seen: datetime) -> Envelope | None:
     """`update` in the neutral form, or None if it does not concern the bot.
 
-    `seen`: when it was fetched (aware), the time of a press: Telegram gives none. Edited
-    messages, channel posts and messages in the name of a chat (anonymous administrators,
-    who all share one account) are not taken.
+    `seen`: when it was fetched (aware), the time of a press: Telegram gives none. Channel posts
+    and messages in the name of a chat (anonymous administrators, who all share one account) are
+    not taken.
     """
     key = f"{Platform.TELEGRAM}:{me.id}:{update.update_id}"
     if update.callback_query is not None:
         return _pressed(update.callback_query, key, seen)
     if update.message is not None:
         return _said(update.message, key, me)
+    if update.edited_message is not None:
+        said = _said(update.edited_message, key, me)
+        return None if said is None else _changed(said, update.edited_message)
     return None
+
+
+def _changed(said: Envelope, message: Message) -> Envelope:
+    """An edit: what `message` says by now."""
+    text = said.body.text if isinstance(said.body, Words | Uploaded) else ""
+    at = (message.edit_date or message.date).astimezone(UTC)
+    return replace(said, body=Edited(text), at=at)
 
 
 def _pressed(query: CallbackQuery, key: str, seen: datetime) -> Envelope | None:
@@ -79,19 +90,34 @@ def _said(message: Message, key: str, me: Me) -> Envelope | None:
         body=body,
         language=author.language_code,
         reply_to=None if answered is None else MessageRef(chat, str(answered.message_id)),
+        said_as=MessageRef(chat, str(message.message_id)),
+        answered=_first_line(answered, me),
     )
 
 
+def _first_line(answered: Message | None, me: Me) -> str:
+    """What the bot itself said there: of two copies of a message it may know one alone."""
+    if answered is None or answered.from_user is None or answered.from_user.id != me.id:
+        return ""
+    return next(iter((answered.text or answered.caption or "").splitlines()), "")
+
+
 def _body(message: Message, me: Me) -> Body | None:
-    written = message.text if message.document is None else message.caption
+    file = attached(message)
+    written = message.text if file is None else message.caption
     text = _addressed(written or "", message, me)
     if text is None:
         return None
-    if message.document is not None:
-        document = message.document
-        file = FileRef(document.file_id, document.file_name or "", document.file_size or 0)
+    if file is not None:
         return Uploaded(file, text)
-    return Words(text, command=(written or "").lstrip().startswith("/")) if text else None
+    return Words(text, command=_is_command(written or "", message, me)) if text else None
+
+
+def _is_command(written: str, message: Message, me: Me) -> bool:
+    """Whether it begins as commands do; with the bot's name, where nobody has to say it."""
+    first = written.lstrip().partition(" ")[0].rstrip(",:").lower()
+    named = message.chat.type == Chat.PRIVATE and first == f"@{me.username}".lower()
+    return named or first.startswith("/")
 
 
 def _addressed(text: str, message: Message, me: Me) -> str | None:
@@ -105,7 +131,20 @@ def _addressed(text: str, message: Message, me: Me) -> str | None:
     if first.rstrip(",:").lower() == f"@{me.username}".lower():
         return "".join(rest).strip()
     private = message.chat.type == Chat.PRIVATE
+    if not private and (named := _named_within(text, me)) is not None:
+        return named
     return text.strip() if private or _answers(message, me) else None
+
+
+def _named_within(text: str, me: Me) -> str | None:
+    """A question with the bot's name somewhere in it, without the name; None if it is none.
+
+    "You could ask @aor_bot" is said to others.
+    """
+    name = rf"(?i)[\s,]*(?<![\w@./])@{re.escape(me.username)}\b[,:]?"
+    without, times = re.subn(name, "", text)
+    asks = times and any(mark in without for mark in "?؟")
+    return without.strip() if asks else None
 
 
 def _answers(message: Message, me: Me) -> bool:

@@ -20,7 +20,7 @@ class ControlApi:
         self._workspace = workspace
 
     async def do(self, request: web.Request) -> web.Response:
-        """POST /people/<doing>; `?wait=ack` waits up to ten seconds for the acknowledgement."""
+        """POST /people/<doing>; `?wait=ack` waits for the acknowledgement, as `Timing` has it."""
         doing = DOINGS.get(request.match_info["doing"])
         if doing is None:
             raise web.HTTPNotFound
@@ -30,7 +30,10 @@ class ControlApi:
         except ControlError as refusal:
             return web.json_response(refusal.body, status=refusal.status)
         self._workspace.touch()
-        return web.json_response(await outcome.answer(wait=request.query.get("wait") == "ack"))
+        waits = request.query.get("wait") == "ack"
+        return web.json_response(
+            await outcome.answer(self._workspace.timing.patience if waits else None)
+        )
 
     async def record(self, request: web.Request) -> web.Response:
         """GET /people/record?since=N ."""

@@ -40,6 +40,10 @@ class SlackPeople(Staging):
         file = {"name": name, "content_base64": b64encode(content).decode(), "mimetype": mimetype}
         return await self.say(user, text, files=[file], **more)
 
+    async def lose_file(self, file_id: str) -> Answer:
+        """Somebody deletes a file."""
+        return await self._post("lose_file", {"id": file_id})
+
     async def edit(
         self, user: str, channel: str, ts: str, text: str, *, ack: bool = False
     ) -> Answer:
@@ -50,6 +54,13 @@ class SlackPeople(Staging):
     async def delete(self, user: str, channel: str, ts: str, *, ack: bool = False) -> Answer:
         """Delete one's own message."""
         return await self._post("delete", {"user": user, "channel": channel, "ts": ts}, ack=ack)
+
+    async def unfurl(
+        self, user: str, channel: str, ts: str, url: str, *, ack: bool = False
+    ) -> Answer:
+        """Slack shows the preview of a link in one's own message."""
+        body = {"user": user, "channel": channel, "ts": ts, "url": url}
+        return await self._post("unfurl", body, ack=ack)
 
     async def command(
         self,

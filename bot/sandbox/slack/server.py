@@ -61,7 +61,7 @@ class SlackSandbox:
 
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
         """Listen; port 0 takes a free one."""
-        self._doors = Doors(self._application())
+        self._doors = Doors(self._application(), lambda: self.workspace.ahead)
         await self._doors.open(host, port)
         self.workspace.listen_at(f"{self._doors.url}/")
 

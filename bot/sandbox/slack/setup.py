@@ -15,13 +15,17 @@ class Team:
 
 @dataclass(frozen=True)
 class Bot:
-    """The installed app; `id` is its user id (U…)."""
+    """The installed app; `id` is its user id (U…).
+
+    `scopes`: what its bot token allows; None: everything, and no answer says so.
+    """
 
     id: str = "U0AORBOT"
     name: str = "aorbot"
     token: str = "xoxb-sandbox"  # noqa: S105 - opens nothing but the loopback server
     app_token: str = "xapp-sandbox"  # noqa: S105 - as above
     app_id: str = "A0SANDBOX"
+    scopes: tuple[str, ...] | None = None
 
     @property
     def bot_id(self) -> str:
@@ -77,9 +81,14 @@ class Setup:
         )
         return cls(
             team=Team(**body.get("team", {})),
-            bot=Bot(**body.get("bot", {})),
+            bot=_bot(body.get("bot", {})),
             users=tuple(User(**user) for user in body.get("users", ())),
             channels=tuple(channels),
             request_url=str(body.get("request_url", "")),
             signing_secret=str(body.get("signing_secret", "")),
         )
+
+
+def _bot(given: Mapping[str, Any]) -> Bot:
+    scopes = given.get("scopes")
+    return Bot(**{**given, "scopes": None if scopes is None else tuple(scopes)})

@@ -14,6 +14,8 @@ def message_shape(world: World, message: Message, *, metadata: bool = False) -> 
     shape |= {"ts": message.ts, "team": world.team.id, "blocks": message.blocks}
     if message.author == world.bot.id:
         shape |= {"bot_id": world.bot.bot_id, "app_id": world.bot.app_id}
+    if message.subtype:
+        shape |= {"subtype": message.subtype, "hidden": True}
     if message.attachments:
         shape["attachments"] = message.attachments
     if message.files:

@@ -1,5 +1,6 @@
 """What can be ordered to go wrong on Slack, beyond what people say and press."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from ..director import Director
@@ -35,6 +36,10 @@ class Staging(DoorClient, Director):
         the dead socket and retries when no acknowledgement came; without, it uses another.
         """
         return await self._post("disconnect", {"how": how, "swallow": swallow})
+
+    async def grant(self, **scopes: Sequence[str]) -> Answer:
+        """bot= and app=: what the tokens may do; calls that want more meet `missing_scope`."""
+        return await self._post("scopes", {name: list(given) for name, given in scopes.items()})
 
     async def crowd(self, connections: int) -> Answer:
         """So many other processes of the app are connected; ten make `too_many_websockets`."""

@@ -12,7 +12,10 @@ _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 @dataclass
 class Message:
-    """One message; with `ephemeral_to` only that person sees it and history does not hold it."""
+    """One message; with `ephemeral_to` only that person sees it and history does not hold it.
+
+    `subtype`: "tombstone" in place of a deleted message that others have answered in a thread.
+    """
 
     ts: str
     channel: str
@@ -28,6 +31,7 @@ class Message:
     edited_by: str | None = None
     ephemeral_to: str | None = None
     reactions: list[tuple[str, str]] = field(default_factory=list)
+    subtype: str | None = None
 
 
 @dataclass
@@ -128,6 +132,8 @@ class World:
         self.response_urls: dict[str, ResponseUrl] = {}
         self.tickets: set[str] = set()
         self.token_error = ""
+        self.scopes = setup.bot.scopes
+        self.app_scopes: tuple[str, ...] | None = None
 
     def new_id(self, prefix: str) -> str:
         """An id never given before, also not by an earlier run."""

@@ -10,6 +10,7 @@ from aiohttp import web
 
 from .api import APP_TOKEN_METHODS, METHODS
 from .faults import Fault
+from .scopes import check_scope, says_scopes
 from .wire import ApiError, Args, Json
 from .workspace import Workspace
 
@@ -30,16 +31,19 @@ class WebApi:
         return await misbehave(self._workspace, request, method, args, work)
 
     def _call(self, method: str, args: Json, token: str) -> web.Response:
+        app = token == self._workspace.world.bot.app_token
         try:
             self._check_token(method, token)
+            check_scope(self._workspace, method, args, app=app)
             wait = self._pass_gate(method, args)
             if wait:
                 return rate_limited(wait)
             answer = {"ok": True, **METHODS[method](self._workspace, Args(args))}
         except ApiError as refusal:
             answer = refusal.body()
+        says = says_scopes(self._workspace, app=app)
         # A copy: the answer holds live blocks, and a later edit must not rewrite the record.
-        return web.json_response(text=json.dumps(answer))
+        return web.json_response(text=json.dumps(answer), headers=says)
 
     def _pass_gate(self, method: str, args: Json) -> int:
         """Seconds to wait; 0 when the call may be made. Slack counts calls, however they end."""

@@ -26,6 +26,7 @@ class Workspace:
         self.hub.deliver_to(setup.request_url, setup.signing_secret)
         self.world = World(setup, timing.wall)
         self._url = ""
+        self.ahead = 0.0
         self._changed = asyncio.Event()
         self.limit(limits)
 

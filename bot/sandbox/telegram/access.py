@@ -28,6 +28,14 @@ def writable_chat(world: World, args: Args) -> Chat:
     return chat
 
 
+def speaking_chat(world: World, args: Args) -> Chat:
+    """The same, and administrators let the bot send messages there. Raises ApiError."""
+    chat = writable_chat(world, args)
+    if chat.bot_status == "restricted":
+        raise bad_request("not enough rights to send text messages to the chat")
+    return chat
+
+
 def _check_private(chat: Chat) -> None:
     if chat.blocked:
         raise forbidden("bot was blocked by the user")

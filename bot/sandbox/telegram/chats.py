@@ -11,8 +11,8 @@ from .message import Message
 class Chat:
     """A private chat (`person` set) or a group (`title` set).
 
-    `bot_status` is the bot's own in a group: member, administrator, kicked or left; in a private
-    chat `started` and `blocked` count.
+    `bot_status` is the bot's own in a group: member, administrator, kicked, left, or restricted
+    (it may not send); in a private chat `started` and `blocked` count.
     """
 
     id: int

@@ -89,6 +89,16 @@ def _rival(world: World, _data: Json) -> Json:
     return {"ok": True}
 
 
+def _clock(world: World, data: Json) -> Json:
+    world.ahead = float(data["ahead"])
+    return {"ok": True}
+
+
+def _privacy(world: World, data: Json) -> Json:
+    world.privacy = bool(data["on"])
+    return {"ok": True}
+
+
 CONDITIONS: dict[str, Callable[[World, Json], Json]] = {
     "redeliver": _redeliver,
     "jump": _jump,
@@ -99,4 +109,6 @@ CONDITIONS: dict[str, Callable[[World, Json], Json]] = {
     "revoke": _revoke,
     "restore": _restore,
     "rival": _rival,
+    "clock": _clock,
+    "privacy": _privacy,
 }

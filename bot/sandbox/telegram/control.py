@@ -4,6 +4,7 @@ import base64
 import binascii
 import json
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from aiohttp import web
@@ -31,6 +32,12 @@ def _say(world: World, data: Json) -> Json:
     words = speaking.Words(**{**data, "file": _file(data.get("file"))})
     message, update = speaking.say(world, words)
     return told(update, message.message_id)
+
+
+def _lose_file(world: World, data: Json) -> Json:
+    file = str(data["id"])
+    world.files[file] = replace(world.files[file], content=b"")
+    return {}
 
 
 def _start(world: World, data: Json) -> Json:
@@ -70,6 +77,7 @@ def _migrate(world: World, data: Json) -> Json:
 
 ACTS: dict[str, Act] = {
     "say": _say,
+    "lose_file": _lose_file,
     "start": _start,
     "edit": _edit,
     "press": _press,
@@ -78,6 +86,7 @@ ACTS: dict[str, Act] = {
     "kick": _membership("kicked"),
     "invite": _membership("member"),
     "promote": _membership("administrator"),
+    "restrict": _membership("restricted"),
     "migrate": _migrate,
     **CONDITIONS,
 }

@@ -23,7 +23,7 @@ def file_of(world: World, args: Args, name: str) -> StoredFile:
         raise bad_request(f"there is no {name} in the request")
     if value.startswith(("http://", "https://")):
         raise bad_request("failed to get HTTP URL content")
-    if value not in world.files:
+    if value not in world.files or not world.files[value].content:
         raise bad_request("wrong file identifier/HTTP URL specified")
     return world.files[value]
 

@@ -43,6 +43,7 @@ class Message:
     edited: int | None = None
     service: Json | None = None
     forwarded: Json | None = None
+    album: str | None = None
 
     @property
     def has_media(self) -> bool:

@@ -43,14 +43,21 @@ class TelegramPeople(Staging):
         *,
         mime: str = "application/octet-stream",
         text: str = "",
-        chat: int | None = None,
         wait: bool = False,
+        **more: Any,
     ) -> Json:
-        """Send a document with a caption."""
+        """Send a document with a caption; takes chat= and reply_to= too.
+
+        photo=True sends a picture to be looked at. An album is sent one by one under the same
+        album=; the caption goes with one of them.
+        """
         file = {"name": name, "mime": mime, "content_base64": base64.b64encode(content).decode()}
-        return await self._post(
-            "say", {"user": user, "text": text, "chat": chat, "file": file}, wait=wait
-        )
+        said = {"user": user, "text": text, "file": file, **more}
+        return await self._post("say", said, wait=wait)
+
+    async def lose_file(self, file_id: str) -> Json:
+        """Telegram forgets a file."""
+        return await self._post("lose_file", {"id": file_id}, wait=False)
 
     async def start(self, user: int, payload: str | None = None, *, wait: bool = False) -> Json:
         """Press Start, from a deep link when there is a payload."""
@@ -91,6 +98,10 @@ class TelegramPeople(Staging):
     async def kick(self, user: int, chat: int, *, wait: bool = False) -> Json:
         """Remove the bot from a group."""
         return await self._post("kick", {"user": user, "chat": chat}, wait=wait)
+
+    async def restrict(self, user: int, chat: int, *, wait: bool = False) -> Json:
+        """Take from the bot the right to send messages in a supergroup."""
+        return await self._post("restrict", {"user": user, "chat": chat}, wait=wait)
 
     async def invite(self, user: int, chat: int, *, wait: bool = False) -> Json:
         """Add the bot to a group."""

@@ -86,7 +86,7 @@ class TelegramSandbox:
         app = web.Application(client_max_size=LARGEST_REQUEST)
         app.add_routes(PeopleDoor(lambda: self.world, self.reset).routes())
         app.add_routes(BotApi(lambda: self.world).routes())
-        self._doors = Doors(app)
+        self._doors = Doors(app, lambda: self.world.ahead)
         await self._doors.open(host, port)
         self._pushing = asyncio.create_task(self._pusher.run())
         return self.url

@@ -18,7 +18,10 @@ from .world import World
 
 @dataclass(frozen=True)
 class Words:
-    """One message a person wants to send. `chat` None is their private chat, `date` None is now."""
+    """One message a person wants to send. `chat` None is their private chat, `date` None is now.
+
+    `photo`: the file is sent to be looked at. `album`: the same for all messages of one.
+    """
 
     user: int
     text: str = ""
@@ -27,6 +30,8 @@ class Words:
     date: int | None = None
     thread: int | None = None
     file: Upload | None = None
+    photo: bool = False
+    album: str | None = None
 
 
 def say(world: World, words: Words) -> tuple[Message, Update | None]:
@@ -43,7 +48,7 @@ def say(world: World, words: Words) -> tuple[Message, Update | None]:
     text = trimmed(Formatted(words.text)).text
     if not text and words.file is None:
         raise PeopleError("neither words nor a file", status=400)
-    file = store(world, words.file, by_bot=False) if words.file else None
+    file = store(world, words.file, photo=words.photo, by_bot=False) if words.file else None
     answered = chat.messages[words.reply_to] if words.reply_to is not None else None
     message = Message(
         message_id=world.new_message_id(chat),
@@ -52,7 +57,9 @@ def say(world: World, words: Words) -> tuple[Message, Update | None]:
         date=world.now() if words.date is None else words.date,
         words=Formatted(text, find_entities(text)),
         source=text,
-        document=file,
+        photo=file if words.photo else None,
+        document=None if words.photo else file,
+        album=words.album,
         reply_to=words.reply_to,
         thread=answered.thread if answered and words.thread is None else words.thread,
     )

@@ -32,6 +32,10 @@ class Staging(DoorClient, Director):
         """BotFather's /revoke: every call is answered 401, nothing is pushed."""
         return await self._post("revoke", {})
 
+    async def privacy(self, *, on: bool) -> Json:
+        """BotFather's /setprivacy."""
+        return await self._post("privacy", {"on": on})
+
     async def rival_poller(self) -> Json:
         """Another process polls with the same token: the poll that waits now ends with 409.
 

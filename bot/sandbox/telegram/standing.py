@@ -33,7 +33,7 @@ def unblock(world: World, user: int) -> Update | None:
 def set_membership(world: World, user: int, chat_id: int, status: str) -> Update | None:
     """A member removes the bot from a group, adds or promotes it.
 
-    `status` is what the bot becomes: "kicked", "member" or "administrator".
+    `status` is what the bot becomes: "kicked", "member", "restricted" or "administrator".
     """
     chat = world.chat_for(user, chat_id)
     if chat.private:

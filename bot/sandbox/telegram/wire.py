@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from .world import World
 
 Json = dict[str, Any]
+THUMBNAIL = 90  # the longer side of the smallest size
 
 
 def user_json(world: "World", user: int) -> Json:
@@ -45,8 +46,14 @@ def file_json(file: StoredFile) -> Json:
 
 
 def photo_json(file: StoredFile) -> list[Json]:
-    """A photo's sizes. One size is enough: Telegram makes more, all clients take the last."""
-    return [{**file_json(file), "width": file.width, "height": file.height}]
+    """A photo's sizes, the smallest first. Whoever takes a small one gets something else."""
+    whole = {**file_json(file), "width": file.width, "height": file.height}
+    if max(file.width, file.height) <= THUMBNAIL:
+        return [whole]
+    shrunk = THUMBNAIL / max(file.width, file.height)
+    sides = {"width": round(file.width * shrunk), "height": round(file.height * shrunk)}
+    small = {"file_id": f"{file.id}-s", "file_unique_id": f"{file.unique_id}s", "file_size": 900}
+    return [{**small, **sides}, whole]
 
 
 def document_json(file: StoredFile) -> Json:
@@ -74,6 +81,8 @@ def message_json(world: "World", message: Message, *, nested: bool = False) -> J
 
 def _content(message: Message) -> Json:
     content: Json = {}
+    if message.album:
+        content["media_group_id"] = message.album
     if message.photo:
         content["photo"] = photo_json(message.photo)
     if message.document:

@@ -69,6 +69,7 @@ class World:
         self.profile = Profile()
         self.message_ids = MessageIds()
         self.revoked = False
+        self.ahead = 0.0
         self._monotonic = monotonic
         self.limit(limits)
 

@@ -8,17 +8,30 @@ somebody without name, account or pseudonym is listed, with the reason.
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import Column, Table, delete, false, or_, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Table,
+    delete,
+    false,
+    insert,
+    literal,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.engine import Connection
 
-from bot.domain.helpdesk import RequestState
+from bot.domain.helpdesk import UNENDED, RequestState
 from bot.domain.privacy import ERASED, FORGOTTEN, is_name_of
 from bot.storage.personal.traces import Traces, about, links, proposed_from, quoted
 from bot.storage.tables import metadata
 from bot.storage.tables.announcing import announcements
+from bot.storage.tables.asking import asked_for
 from bot.storage.tables.calls import answers, evidence, held_words, unknown_names
 from bot.storage.tables.consulting import consultation_answers
 from bot.storage.tables.delivery import inbox, outbox
+from bot.storage.tables.desk_figures import standings
 from bot.storage.tables.earlier import saved_answers
 from bot.storage.tables.helpdesk import messages, requests
 from bot.storage.tables.joining import applicants, invitation_codes
@@ -85,15 +98,27 @@ def _erase_words(connection: Connection, traces: Traces, now: datetime) -> None:
     connection.execute(drafted.values(text=None))
     _erase_reasons(connection, traces)
     asked = requests.c.asker_id == traces.person
-    proposed = proposed_from(select(requests.c.id).where(asked))
+    mine_asked = select(requests.c.id).where(asked)
+    proposed = proposed_from(mine_asked)
     connection.execute(delete(saved_answers).where(proposed))
+    for_others = update(asked_for).where(asked_for.c.request_id.in_(mine_asked))
+    connection.execute(for_others.values(name=ERASED))
     connection.execute(update(requests).where(asked).values(chat=None))
-    unfinished = requests.c.state.in_([state.value for state in RequestState if state.open])
-    closed = {"state": RequestState.CLOSED.value, "closed_at": now}
-    connection.execute(update(requests).where(asked, unfinished).values(**closed))
+    _close(connection, asked, now)
     mine = memberships.c.person_id == traces.person
     lasting = or_(memberships.c.until.is_(None), memberships.c.until > now)
     connection.execute(update(memberships).where(mine, lasting).values(until=now))
+
+
+def _close(connection: Connection, asked: ColumnElement[bool], now: datetime) -> None:
+    """What waits for an answer is closed, and figures know since when."""
+    of, closed = requests.c, RequestState.CLOSED.value
+    open_ones = (asked, of.state.in_(UNENDED))
+    at = literal(now, standings.c.at.type)
+    stood = select(of.aor_id, of.id, at, literal(closed), of.urgency, of.helped).where(*open_ones)
+    names = ("aor_id", "request_id", "at", "state", "urgency", "helped")
+    connection.execute(insert(standings).from_select(names, stood))
+    connection.execute(update(requests).where(*open_ones).values(state=closed, closed_at=now))
 
 
 def _erase_reasons(connection: Connection, traces: Traces) -> None:
@@ -140,6 +165,10 @@ def _erase_names(connection: Connection, traces: Traces) -> None:
         query = select(table.c.id, column)
         theirs = [row for row, name in connection.execute(query) if _names(name, traces)]
         connection.execute(delete(table).where(table.c.id.in_(theirs)))
+    query = select(asked_for.c.id, asked_for.c.name)
+    theirs = [row for row, name in connection.execute(query) if _names(name, traces)]
+    statement = update(asked_for).where(asked_for.c.id.in_(theirs))
+    connection.execute(statement.values(name=ERASED))
     query = select(answers.c.id, answers.c.delegate).where(answers.c.delegate.is_not(None))
     sent = [row for row, name in connection.execute(query) if _names(name, traces)]
     statement = update(answers).where(answers.c.id.in_(sent))

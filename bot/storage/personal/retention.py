@@ -15,6 +15,7 @@ from bot.storage.personal.traces import links
 from bot.storage.tables import metadata
 from bot.storage.tables.agenda import actions, agenda_points, minutes, minutes_files
 from bot.storage.tables.announcing import announcements, receipts
+from bot.storage.tables.asking import asked_for
 from bot.storage.tables.calls import answers, calls, evidence, held_words, unknown_names
 from bot.storage.tables.columns import Kept
 from bot.storage.tables.consulting import (
@@ -26,12 +27,14 @@ from bot.storage.tables.consulting import (
     polls,
 )
 from bot.storage.tables.delivery import audit, jobs, outbox
+from bot.storage.tables.desk_files import request_files
 from bot.storage.tables.earlier import saved_answers
 from bot.storage.tables.helpdesk import messages, requests
 from bot.storage.tables.joining import applicants, invitation_codes
 from bot.storage.tables.missed import missed_letters
 from bot.storage.tables.people import accounts, invitations, memberships, persons
 from bot.storage.tables.surveys import survey_voices
+from bot.storage.tables.thread import thread_messages
 
 LONGEST_GATHERING = timedelta(days=14)
 
@@ -56,6 +59,11 @@ def _texts_and_attendance(connection: Connection, before: datetime) -> None:
     """24 months, then the organisation only; what says nothing without its person goes."""
     old = (messages.c.at < before, messages.c.text != ERASED)
     connection.execute(update(messages).where(*old).values(text=ERASED))
+    connection.execute(delete(request_files).where(request_files.c.at < before))
+    connection.execute(delete(thread_messages).where(thread_messages.c.at < before))
+    opened = select(requests.c.id).where(requests.c.opened_at < before)
+    whom = (asked_for.c.request_id.in_(opened), asked_for.c.name != ERASED)
+    connection.execute(update(asked_for).where(*whom).values(name=ERASED))
     asked = (requests.c.opened_at < before, requests.c.chat.is_not(None))
     connection.execute(update(requests).where(*asked).values(chat=None))
     begun = select(calls.c.id).where(calls.c.start < before)

@@ -11,6 +11,7 @@ from bot.domain.earlier import SavedState
 from bot.domain.privacy import FORGOTTEN
 from bot.storage.tables.columns import Sensitivity
 from bot.storage.tables.delivery import audit, outbox, pseudonyms
+from bot.storage.tables.desk_files import request_files
 from bot.storage.tables.earlier import saved_answers
 from bot.storage.tables.helpdesk import messages, requests
 from bot.storage.tables.joining import applicants
@@ -75,6 +76,7 @@ LINKS: Mapping[str, tuple[str, ...]] = {
 }
 NOBODYS: Mapping[str, str] = {
     "unknown_name": "names of a report that nobody could be found for; purged after 30 days",
+    "asked_for": "somebody who wrote by e-mail and has no account here; `forget NAME` erases it",
 }
 """Tables with personal columns of which nobody knows whose they are, and why."""
 
@@ -141,6 +143,14 @@ def _messages(traces: Traces) -> Iterator[ColumnElement[bool]]:
     yield messages.c.request_id.in_(own) & (messages.c.direction != "internal")
 
 
+def _request_files(traces: Traces) -> Iterator[ColumnElement[bool]]:
+    """Files that go with these."""
+    own = select(requests.c.id).where(requests.c.asker_id == traces.person)
+    open_ones = select(messages.c.id).where(messages.c.direction != "internal")
+    mine = request_files.c.request_id.in_(own)
+    yield mine & request_files.c.message_id.in_(open_ones)
+
+
 def _saved_answers(traces: Traces) -> Iterator[ColumnElement[bool]]:
     """The person's question, as long as nobody has made it one for others."""
     yield proposed_from(select(requests.c.id).where(requests.c.asker_id == traces.person))
@@ -157,6 +167,7 @@ _SPECIAL: dict[str, Callable[[Traces], Iterator[ColumnElement[bool]]]] = {
     outbox.name: _outbox,
     audit.name: _audit,
     messages.name: _messages,
+    request_files.name: _request_files,
     saved_answers.name: _saved_answers,
     applicants.name: _applicants,
 }

@@ -1,10 +1,13 @@
-"""Who sends what: intents taken under a lease, in the order of their lanes."""
+"""Who sends what: intents taken under a lease, in the order of their lanes.
+
+A lane rests while one of its intents was put off: nothing in it overtakes that one.
+"""
 
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select, update
 from sqlalchemy.engine import RowMapping
 
 from bot.domain.reminders import ReminderKind
@@ -16,7 +19,12 @@ from bot.storage.tables.delivery import outbox
 _other = outbox.alias()
 _LANE_IS_FREE = outbox.c.lane.not_in(select(_other.c.lane).where(_other.c.state == "sending"))
 _PENDING = outbox.c.state == "pending"
-_DUE = (_PENDING, outbox.c.due_at <= bindparam("now"), _LANE_IS_FREE)
+_resting = and_(_other.c.state == "pending", _other.c.rests_until.is_not(None))
+_LANE_RESTS = outbox.c.lane.in_(select(_other.c.lane).where(_resting))
+_LANE_RESTS_NOW = outbox.c.lane.in_(
+    select(_other.c.lane).where(_resting, _other.c.rests_until > bindparam("now"))
+)
+_DUE = (_PENDING, outbox.c.due_at <= bindparam("now"), _LANE_IS_FREE, ~_LANE_RESTS_NOW)
 _PRESSING = outbox.c.kind == ReminderKind.TEN_MINUTES.value
 """Ten minutes before a call nothing routine goes first."""
 
@@ -43,10 +51,19 @@ _CLAIMABLE = _claimable()
 _CLAIMABLE_ON = _claimable(outbox.c.platform == bindparam("on"))
 _PLATFORMS = select(outbox.c.platform).where(*_DUE).distinct()
 _NEXT_FREE = (
-    select(outbox.c.due_at).where(_PENDING, _LANE_IS_FREE).order_by(outbox.c.due_at).limit(1)
+    select(outbox.c.due_at)
+    .where(_PENDING, _LANE_IS_FREE, ~_LANE_RESTS)
+    .order_by(outbox.c.due_at)
+    .limit(1)
+)
+_NEXT_RESTED = select(func.min(outbox.c.rests_until)).where(
+    _PENDING, outbox.c.rests_until.is_not(None), _LANE_IS_FREE
 )
 _NEXT_FREE_ANYWHERE = Prepared(_NEXT_FREE)
-_NEXT_FREE_BUT_ON = _NEXT_FREE.where(outbox.c.platform.not_in(bindparam("full", expanding=True)))
+_NEXT_RESTED_ANYWHERE = Prepared(_NEXT_RESTED)
+_ELSEWHERE = outbox.c.platform.not_in(bindparam("full", expanding=True))
+_NEXT_FREE_BUT_ON = _NEXT_FREE.where(_ELSEWHERE)
+_NEXT_RESTED_BUT_ON = _NEXT_RESTED.where(_ELSEWHERE)
 _NEXT = Prepared(select(func.min(outbox.c.due_at)).where(_PENDING))
 _HELD = Prepared(
     select(outbox.c.id).where(
@@ -102,13 +119,17 @@ class Claims(Queue):
     def next_free(self, full: Collection[str] = ()) -> datetime | None:
         """When the first intent that can be claimed is due, if any waits.
 
-        Not in a lane in which somebody is sending, nor on a platform that is `full`.
+        Not in a lane in which somebody is sending, nor on a platform that is `full`; in a lane
+        that rests, when it has rested.
         """
         if not full:
-            found: datetime | None = _NEXT_FREE_ANYWHERE.scalar(self._connection)
-            return found
-        row = self._first(_NEXT_FREE_BUT_ON, full=list(full))
-        return row["due_at"] if row else None
+            due = _NEXT_FREE_ANYWHERE.scalar(self._connection)
+            rested = _NEXT_RESTED_ANYWHERE.scalar(self._connection)
+        else:
+            but = {"full": list(full)}
+            due = self._connection.execute(_NEXT_FREE_BUT_ON, but).scalar()
+            rested = self._connection.execute(_NEXT_RESTED_BUT_ON, but).scalar()
+        return min((at for at in (due, rested) if at is not None), default=None)
 
     def any_due(self, now: datetime) -> bool:
         """Whether anything can be claimed at `now`: it is due and its lane is free."""
@@ -124,7 +145,8 @@ class Claims(Queue):
         if rows:
             statement = update(outbox).where(outbox.c.id.in_(rows))
             taken = {"state": "sending", "token": lease.token, "lease_until": lease.until}
-            self._connection.execute(statement.values(**taken, tries=outbox.c.tries + 1))
+            tries = outbox.c.tries + 1
+            self._connection.execute(statement.values(**taken, tries=tries, rests_until=None))
 
     def _expire(self, now: datetime) -> None:
         statement = update(outbox).where(

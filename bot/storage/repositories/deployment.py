@@ -20,6 +20,8 @@ PUBLIC = "public_url"
 """Under this name stands where the bot can be reached from outside, if anywhere."""
 DESK = "helpdesk"
 """Under this name stand the help desk's hours, as the settings say them."""
+STANDING = "standing:"
+"""With the name of a platform behind it: how the bot stands there."""
 _OF_CHAT = Prepared(
     select(channels.c.aor_id).where(
         channels.c.platform == bindparam("platform"),
@@ -82,6 +84,14 @@ class Deployment:
     def note_desk(self, settings: str) -> None:
         """The section as it is now: promised times are counted on the command line too."""
         self._note(DESK, settings)
+
+    def standing(self, platform: str) -> str | None:
+        """How a platform stood when that last changed, as JSON; None before the first time."""
+        return self._text(f"{STANDING}{platform}")
+
+    def note_standing(self, platform: str, standing: str | None) -> None:
+        """How it stands from now on; None: nobody knows yet."""
+        self._note(f"{STANDING}{platform}", standing or "")
 
     def _text(self, name: str) -> str | None:
         query = select(deployment.c.value).where(deployment.c.name == name)

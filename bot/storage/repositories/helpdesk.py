@@ -1,16 +1,17 @@
 """Help-desk requests with their messages; topics and focal points."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import delete, func, update
+from sqlalchemy import ColumnElement, delete, func, update
 from sqlalchemy.engine import RowMapping
 
 from bot.conversation import codec
 from bot.conversation.envelopes import ChatRef
-from bot.domain.helpdesk import FocalPoint, Request, RequestId, RequestState, Urgency
+from bot.domain.helpdesk import FocalPoint, Request, RequestId, RequestState
 from bot.domain.people import PersonId
 from bot.storage.repositories.base import Repository
+from bot.storage.repositories.request_rows import request_of, with_question
 from bot.storage.tables.helpdesk import focal_points, messages, requests, topics
 
 
@@ -20,12 +21,16 @@ class Message:
 
     Between asker and desk: question, answer, back (what the desk asks), reply (what the asker
     adds), referral (why somebody else is to be asked). Among experts only: internal.
+    `edited`, `deleted`: when, by its author; `id`: 0 before it is kept.
     """
 
     author: PersonId
     direction: str
     text: str
     at: datetime
+    edited: datetime | None = None
+    deleted: datetime | None = None
+    id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +51,15 @@ class Requests(Repository):
 
     def numbered(self, number: int) -> Request | None:
         """The request that people call by `number`."""
-        row = self._first(self._from(requests, requests.c.number == number))
-        return self._request(row) if row else None
+        return self._one(requests.c.number == number)
 
     def get(self, request: RequestId) -> Request | None:
         """One request of this AoR."""
-        row = self._first(self._from(requests, requests.c.id == request))
-        return self._request(row) if row else None
+        return self._one(requests.c.id == request)
 
     def all(self) -> list[Request]:
-        """Every request, the latest first."""
-        query = self._from(requests).order_by(requests.c.number.desc())
-        return [self._request(row) for row in self._all(query)]
+        """Every request, the latest first; lists that people read are `request_lists`."""
+        return self._many()
 
     def add(self, request: Request, chat: ChatRef | None) -> Request:
         """Keep a new request and its question; its id and, if 0, number are given here."""
@@ -79,6 +81,7 @@ class Requests(Repository):
             first_answer_at=request.first_answer_at,
             closed_at=request.closed_at,
             helped=request.helped,
+            translator_id=request.translator,
         )
         question = Message(request.asker, "question", request.question, request.opened_at)
         self.add_message(RequestId(made), question)
@@ -95,16 +98,12 @@ class Requests(Repository):
     def owed(self) -> list[Request]:
         """Requests whose clock runs."""
         states = [state.value for state in RequestState if state.owed]
-        query = self._from(
-            requests, requests.c.state.in_(states), requests.c.clock_from.is_not(None)
-        )
-        return [self._request(row) for row in self._all(query.order_by(requests.c.id))]
+        return self._many(requests.c.state.in_(states), requests.c.clock_from.is_not(None))[::-1]
 
     def waiting_for(self, asker: PersonId) -> list[Request]:
         """Requests in which the desk waits for their asker, the latest first."""
         waits = requests.c.state == RequestState.WAITING.value
-        query = self._from(requests, requests.c.asker_id == asker, waits)
-        return [self._request(row) for row in self._all(query.order_by(requests.c.number.desc()))]
+        return self._many(requests.c.asker_id == asker, waits)
 
     def hand(self, request: Request, owner: PersonId, state: RequestState) -> bool:
         """Make `owner` its owner if it still is as it was seen; False if somebody was faster."""
@@ -127,13 +126,24 @@ class Requests(Repository):
         row = self._first(self._from(requests, requests.c.id == request))
         return codec.loads(row["chat"], ChatRef) if row and row["chat"] else None
 
+    def move(self, request: RequestId, chat: ChatRef) -> None:
+        """From now on it is answered in `chat`."""
+        self.change(request, chat=codec.dumps(chat))
+
     def messages(self, request: RequestId) -> list[Message]:
         """All messages of a request, in order."""
         query = self._from(messages, messages.c.request_id == request).order_by(messages.c.id)
-        return [
-            Message(PersonId(row["author_id"]), row["direction"], row["text"], row["at"])
-            for row in self._all(query)
-        ]
+        return [_message(row) for row in self._all(query)]
+
+    def written(self, message: int) -> tuple[RequestId, Message] | None:
+        """One message of this AoR, and whose request it is."""
+        row = self._first(self._from(messages, messages.c.id == message))
+        return (RequestId(row["request_id"]), _message(row)) if row else None
+
+    def change_message(self, message: int, **values: object) -> None:
+        """Set columns of a message, such as its text and when its author changed it."""
+        mine = (messages.c.id == message, messages.c.aor_id == self._scope.aor_id)
+        self._connection.execute(update(messages).where(*mine).values(**values))
 
     def add_message(self, request: RequestId, message: Message) -> int:
         """Keep one message; its id."""
@@ -146,35 +156,31 @@ class Requests(Repository):
             at=message.at,
         )
 
+    def _one(self, condition: ColumnElement[bool]) -> Request | None:
+        here = requests.c.aor_id == self._scope.aor_id
+        row = self._first(with_question(here, condition))
+        return request_of(row) if row else None
+
+    def _many(self, *conditions: ColumnElement[bool]) -> list[Request]:
+        here = requests.c.aor_id == self._scope.aor_id
+        query = with_question(here, *conditions).order_by(requests.c.number.desc())
+        return [request_of(row) for row in self._all(query)]
+
     def _next_number(self) -> int:
         top = self._from(requests).with_only_columns(func.max(requests.c.number))
         return (self._connection.execute(top).scalar() or 0) + 1
 
-    def _request(self, row: RowMapping) -> Request:
-        of = (messages.c.request_id == row["id"], messages.c.direction == "question")
-        question = self._first(self._from(messages, *of).order_by(messages.c.id).limit(1))
-        return Request(
-            id=RequestId(row["id"]),
-            number=row["number"],
-            asker=PersonId(row["asker_id"]),
-            topic=row["topic"],
-            language=row["language"],
-            state=RequestState(row["state"]),
-            opened_at=row["opened_at"],
-            expected_at=row["expected_at"],
-            question=question["text"] if question else "",
-            owner=row["owner_id"],
-            country=row["country"],
-            urgency=Urgency(row["urgency"]),
-            sensitive=row["sensitive"],
-            first_answer_at=row["first_answer_at"],
-            closed_at=row["closed_at"],
-            helped=row["helped"],
-            clock_from=row["clock_from"],
-            clock_spent=timedelta(seconds=row["clock_spent"]),
-            clock=row["clock"],
-            referred_to=row["referred_to"],
-        )
+
+def _message(row: RowMapping) -> Message:
+    return Message(
+        PersonId(row["author_id"]),
+        row["direction"],
+        row["text"],
+        row["at"],
+        edited=row["edited_at"],
+        deleted=row["deleted_at"],
+        id=row["id"],
+    )
 
 
 class Topics(Repository):

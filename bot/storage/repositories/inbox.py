@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import bindparam, delete, exists, insert, or_, select
 from sqlalchemy.engine import Connection
 
 from bot.conversation import codec
@@ -47,13 +47,17 @@ class Inbox:
     def said_before(self, envelope: Envelope, now: datetime) -> Reply | None:
         """What the same words just got whose answer came too late for the platform.
 
-        Whoever was shown a time-out says them once more, and means the same thing once.
+        Whoever was shown a time-out says them once more, and means the same thing once. Whoever
+        has done something else since, be it pressing a button of the answer, means them anew.
         """
         digest = _digest(envelope)
         if digest is None:
             return None
+        since = inbox.alias("since")
+        other = or_(since.c.words.is_(None), since.c.words != digest)
+        theirs = (since.c.person_id == inbox.c.person_id, since.c.id > inbox.c.id)
         recent = (inbox.c.words == digest, inbox.c.received_at > now - REPEATED)
-        done = (inbox.c.state == "done", inbox.c.late)
+        done = (inbox.c.state == "done", inbox.c.late, ~exists().where(*theirs, other))
         query = select(inbox.c.reply).where(*recent, *done).order_by(inbox.c.id).limit(1)
         found = self._connection.execute(query).scalar()
         return codec.loads(found, Reply) if found else None
@@ -87,10 +91,11 @@ class Inbox:
 
 
 def _digest(envelope: Envelope) -> str | None:
-    """Who said which words where, as a hash; None for what is not words."""
+    """Who said which words where, in answer to what, as a hash; None for what is not words."""
     if not isinstance(envelope.body, Words):
         return None
     account, chat = envelope.account, envelope.chat
     words = " ".join(envelope.body.text.split()).casefold()
-    said = (account.platform.value, account.workspace, account.user, chat.chat, words)
+    answered = envelope.reply_to.message if envelope.reply_to else ""
+    said = (account.platform.value, account.workspace, account.user, chat.chat, answered, words)
     return hashlib.sha256("\0".join(said).encode(errors="backslashreplace")).hexdigest()

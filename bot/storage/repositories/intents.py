@@ -25,6 +25,7 @@ class Intent:
     `key`: unique for ever ("reminder_7d:call:12:0:account:5"). `facts`: JSON text.
     `subject`: the record it is about ("call:12"), by which it is withdrawn or touched.
     `account` or `chat` says where to; `edit` replaces a message; neither for a fan-out.
+    `root`: the message it answers, where that is known from the start.
     """
 
     key: str
@@ -40,6 +41,7 @@ class Intent:
     answer_url: str | None = None
     urgent: bool = False
     expires_at: datetime | None = None
+    root: MessageRef | None = None
 
     @property
     def lane(self) -> str:
@@ -69,13 +71,14 @@ class Row:
 
 
 def target_of(intent: Intent) -> str:
-    """Chat, message to edit and answer address as JSON text."""
-    return codec.dumps([intent.chat, intent.edit, intent.answer_url])
+    """Chat, message to edit and answer address, and the message that is answered, as JSON text."""
+    known = [intent.chat, intent.edit, intent.answer_url]
+    return codec.dumps([*known, intent.root] if intent.root else known)
 
 
 def row_of(row: RowMapping) -> Row:
     """A row of the outbox table as a value."""
-    chat, edit, answer_url = codec.loads(row["target"], tuple)
+    chat, edit, answer_url, *root = codec.loads(row["target"], tuple)
     intent = Intent(
         key=row["key"],
         kind=row["kind"],
@@ -90,6 +93,7 @@ def row_of(row: RowMapping) -> Row:
         answer_url=answer_url,
         urgent=row["urgent"],
         expires_at=row["expires_at"],
+        root=root[0] if root else None,
     )
     message = codec.loads(row["message"], MessageRef) if row["message"] else None
     return Row(

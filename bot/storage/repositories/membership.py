@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Table, select, update
 
-from bot.domain.helpdesk import RequestState
+from bot.domain.helpdesk import UNENDED
 from bot.domain.people import PartnerId, PersonId, Role
 from bot.storage.repositories.base import Repository
 from bot.storage.repositories.merges import GONE_PEOPLE
@@ -89,8 +89,7 @@ class Memberships(Repository):
 
     def left_by(self, person: PersonId, now: datetime) -> Left:
         """What `person` has at `now` that somebody should have."""
-        open_states = [state.value for state in RequestState if state.open]
-        owned = (requests.c.owner_id == person, requests.c.state.in_(open_states))
+        owned = (requests.c.owner_id == person, requests.c.state.in_(UNENDED))
         chaired = (calls.c.chair_id == person, calls.c.start > now)
         return Left(
             [row["number"] for row in self._all(self._from(requests, *owned))],
@@ -103,8 +102,7 @@ class Memberships(Repository):
 
     def hand_over(self, person: PersonId, to: PersonId, now: datetime) -> None:
         """Open requests, topics and coming calls go over to `to`."""
-        open_states = [state.value for state in RequestState if state.open]
-        self._give(requests, "owner_id", person, to, requests.c.state.in_(open_states))
+        self._give(requests, "owner_id", person, to, requests.c.state.in_(UNENDED))
         self._give(focal_points, "person_id", person, to)
         self._give(focal_points, "deputy_id", person, to)
         self._give(calls, "chair_id", person, to, calls.c.start > now)

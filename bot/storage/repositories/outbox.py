@@ -77,12 +77,15 @@ class Outbox(Claims, Surfaces):
         """
         self._set(row, state="pending", token=None, due_at=due_at, tries=0)
 
-    def put_off(self, row: Row, due_at: datetime) -> None:
-        """The chat takes nothing before `due_at`: neither this nor what is due in it until then."""
-        behind = (outbox.c.lane == row.intent.lane, outbox.c.state == "pending")
-        waiting = update(outbox).where(*behind, outbox.c.due_at < due_at)
-        self._connection.execute(waiting.values(due_at=due_at))
-        self.later(row.id, due_at)
+    def put_off(self, row: Row, until: datetime) -> None:
+        """The chat takes nothing before `until`: neither this nor what waits behind it there.
+
+        A card has no place in their order, and nothing waits for it.
+        """
+        if row.intent.family == "surface":
+            self.later(row.id, until)
+            return
+        self._set(row.id, state="pending", token=None, rests_until=until, tries=0)
 
     def postpone(self, row: int, due_at: datetime) -> None:
         """It could not be worded: try again, not before `due_at`."""

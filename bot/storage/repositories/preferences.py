@@ -51,6 +51,11 @@ class StoredPreferences(Repository):
             chosen[person] = replace(chosen[person], muted=_kinds(row))
         return chosen
 
+    def stands_in_for(self, person: PersonId) -> list[PersonId]:
+        """Who has named the person to stand in, now or once."""
+        named = select(preferences.c.person_id).where(preferences.c.stand_in_id == person)
+        return [PersonId(row["person_id"]) for row in self._all(named)]
+
     def choices(self, person: PersonId) -> dict[str, frozenset[ReminderKind]]:
         """What the person does not want to hear in this AoR, by kind of calls."""
         mine = self._from(reminder_choices, reminder_choices.c.person_id == person)
@@ -77,6 +82,7 @@ class StoredPreferences(Repository):
             "away_until": absence.until if absence else None,
             "stand_in_id": absence.stand_in if absence else None,
             "aor_id": chosen.aor,
+            "no_desk_digest": not chosen.desk_digest,
         }
         theirs = update(preferences).where(preferences.c.person_id == person)
         if self._connection.execute(theirs.values(**values)).rowcount == 0:
@@ -101,6 +107,7 @@ def _preferences(row: RowMapping) -> Preferences:
         platform=row["platform"],
         absence=Absence(until, row["stand_in_id"]) if until is not None else None,
         aor=row["aor_id"],
+        desk_digest=not row["no_desk_digest"],
     )
 
 

@@ -1,6 +1,5 @@
 """What the records say about rows of the work plan that fill themselves."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Column, ColumnElement, func, or_
@@ -16,17 +15,6 @@ from bot.storage.tables.lists import inductions
 _SENT = ("done", "sending", "stopped")
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """Requests opened in a period; `seconds`: to the first answer, of each that has one."""
-
-    opened: int
-    answered: int
-    seconds: tuple[float, ...]
-    helped: int
-    not_helped: int
-
-
 class WorkPlanMeasures(Repository):
     """Counts of this AoR between two instants, the second not included."""
 
@@ -37,18 +25,12 @@ class WorkPlanMeasures(Repository):
         given, received = self._connection.execute(counts).one()
         return int(given), int(received)
 
-    def desk(self, start: datetime, end: datetime, topic: str | None = None) -> Desk:
-        """What was asked in the period, of one topic if it is named, and what came of it."""
-        of = () if topic is None else (requests.c.topic == topic,)
-        found = self._all(self._from(requests, *_between(requests.c.opened_at, start, end), *of))
-        answered = [row for row in found if row["first_answer_at"] is not None]
-        return Desk(
-            len(found),
-            len(answered),
-            tuple((r["first_answer_at"] - r["opened_at"]).total_seconds() for r in answered),
-            sum(row["helped"] is True for row in found),
-            sum(row["helped"] is False for row in found),
+    def asked(self, start: datetime, end: datetime, topic: str) -> int:
+        """How many requests were asked in the period about a topic."""
+        mine = self._from(
+            requests, *_between(requests.c.opened_at, start, end), requests.c.topic == topic
         )
+        return self._connection.execute(mine.with_only_columns(func.count())).scalar_one()
 
     def announced(self, start: datetime, end: datetime) -> list[str]:
         """The texts of what was announced, unless their time is over."""

@@ -1,11 +1,12 @@
 """Inbox, outbox, drafts, jobs, who leads, and the audit."""
 
-from sqlalchemy import Boolean, ForeignKey, Index, Integer, String, Table, Text, false
+from sqlalchemy import Boolean, ForeignKey, Index, Integer, String, Table, Text, false, text
 
 from bot.storage.tables.columns import Kept, Sensitivity, UtcDateTime, aor, col, key, metadata
 
 PERSON = Sensitivity.PERSON
 DAYS = Kept.DAYS
+_RESTING = text("rests_until IS NOT NULL")
 
 inbox = Table(
     "inbox",
@@ -48,6 +49,8 @@ outbox = Table(
     col("sent_at", UtcDateTime, why="when it left", kept=DAYS, nullable=True),
     col("shown", String(64), why="what a surface says, as a hash", kept=DAYS, nullable=True),
     col("why", String(200), why="why it failed or was withdrawn", kept=DAYS, nullable=True),
+    col("rests_until", UtcDateTime, why="its chat takes nothing before", kept=DAYS, nullable=True),
+    Index("ix_outbox_resting", "rests_until", sqlite_where=_RESTING, postgresql_where=_RESTING),
     Index("ix_outbox_state_due", "state", "due_at"),
     Index("ix_outbox_subject", "subject"),
     Index("ix_outbox_kind", "kind"),

@@ -53,6 +53,14 @@ preferences = Table(
         nullable=True,
     ),
     col(
+        "no_desk_digest",
+        Boolean,
+        why="does not want the help desk's figures each month",
+        of=PERSON,
+        kept=MEMBERSHIP,
+        server_default=false(),
+    ),
+    col(
         "aor_id",
         Integer,
         ForeignKey("aor.id"),

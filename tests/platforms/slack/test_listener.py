@@ -5,7 +5,7 @@ import logging
 
 import pytest
 
-from bot.conversation.envelopes import Envelope, FormSent, Press, Uploaded, Words
+from bot.conversation.envelopes import Edited, Envelope, FormSent, Press, Uploaded, Words
 from bot.conversation.outcomes import Outgoing, Sent
 from bot.conversation.replies import Button, Buttons, Field, Form, Reply, reply
 from bot.platforms.slack import NotStarted, SlackPlatform
@@ -68,14 +68,15 @@ async def test_a_mention_arrives_twice_under_one_key() -> None:
         assert first.body == second.body == Words("calls")
 
 
-async def test_other_talk_and_edits_are_acknowledged_and_left_alone() -> None:
+async def test_other_talk_is_left_alone_and_an_edit_is_none_of_the_words() -> None:
     async with staged() as stage:
         talk = await stage.people.say(ADA, "hello all", channel=GENERAL, ack=True)
         assert talk["ack"] is not None
         said = await stage.people.say(ADA, "calls", ack=True)
         edit = await stage.people.edit(ADA, said["channel"], said["ts"], "call 12", ack=True)
         assert edit["ack"] is not None
-        assert [envelope.body for envelope in stage.received] == [Words("calls")]
+        assert [envelope.body for envelope in stage.received] == [Words("calls"), Edited("call 12")]
+        assert stage.received[0].said_as == stage.received[1].said_as
 
 
 async def test_what_the_bot_says_does_not_come_back() -> None:

@@ -148,3 +148,27 @@ def test_a_form_is_a_modal_that_slack_takes():
     assert (question["block_id"], question["element"]["multiline"]) == ("question", True)
     assert topic["element"]["options"][0]["value"] == "3"
     assert (question["optional"], topic["optional"]) == (False, True)
+
+
+def test_text_to_copy_stands_in_fences_with_nothing_before_its_lines():
+    assert section_texts(Quote("a < b\n- c `d`", plain=True)) == ["```\na &lt; b\n- c ˋdˋ\n```"]
+    long = "\n".join(["word " * 100] * 20)
+    found = section_texts(Quote(long, plain=True))
+    assert len(found) > 1
+    assert all(t.startswith("```\n") and t.endswith("\n```") and len(t) <= 3000 for t in found)
+    assert rendered(Quote(long, plain=True)).pages[0].text.startswith("word word")
+
+
+def test_a_form_opens_with_what_stands_in_it():
+    choices = (("a", text("A")), ("b", text("B")))
+    fields = (
+        Field("typed", text("Typed"), value="x" * 4000),
+        Field("chosen", text("Chosen"), choices=choices, value="b"),
+        Field("empty", text("Empty"), choices=choices),
+    )
+    view = render_form(Form("ask", text("Ask"), fields), READER)
+    check_view(view, {"modal"})
+    typed, chosen, empty = (block["element"] for block in view["blocks"])
+    assert len(typed["initial_value"]) == 3000
+    assert chosen["initial_option"]["value"] == "b"
+    assert "initial_option" not in empty

@@ -63,6 +63,22 @@ async def test_what_was_posted_is_found_by_its_key() -> None:
         assert await find("k9", channel()) is None
 
 
+async def test_what_belongs_to_a_thread_is_posted_there_and_beside_it_where_it_is_gone() -> None:
+    async with staged() as stage:
+        own = Outgoing("k1", reply(text("Root")), READER, account=account(ADA))
+        root = await sent(stage, own)
+        below = replace(own, key="k2", root=root)
+        inside = await sent(stage, below)
+        assert inside.chat.thread == root.message
+        thread = replace(root.chat, thread=root.message)
+        find = stage.platform.sender.find
+        assert await find("k2", thread) == inside
+        gone = replace(root, message="1.000001")
+        beside = await sent(stage, replace(own, key="k3", root=gone))
+        assert beside.chat.thread is None
+        assert await find("k3", replace(root.chat, thread=gone.message)) == beside
+
+
 async def test_a_private_chat_named_by_its_person_is_searched_too() -> None:
     async with staged() as stage:
         message = await sent(stage, Outgoing("k", reply(text("hi")), READER, chat=channel(ADA)))

@@ -171,7 +171,7 @@ def test_what_is_not_for_the_bot_is_ignored(change):
 )
 def test_words_come_out_as_typed(text, typed):
     (found,) = wire.message({**SAID, "text": text}, BOT)
-    assert found.body == Words(typed)
+    assert found.body == Words(typed, command=text.startswith("<@U0BOT"))
 
 
 def test_each_file_is_an_envelope_of_its_own():
@@ -181,8 +181,9 @@ def test_each_file_is_an_envelope_of_its_own():
         {"id": "F3", "name": "b.csv", "size": 8, "url_private": "https://s/b"},
     ]
     first, second = wire.message({**SAID, "subtype": "file_share", "files": files}, BOT)
-    assert first.body == Uploaded(FileRef("F1", "a.csv", 9, "https://s/a"), "calls")
-    assert second.body == Uploaded(FileRef("F3", "b.csv", 8, "https://s/b"))
+    album = f"slack:{SAID['channel']}:{SAID['ts']}"
+    assert first.body == Uploaded(FileRef("F1", "a.csv", 9, "https://s/a", album=album), "calls")
+    assert second.body == Uploaded(FileRef("F3", "b.csv", 8, "https://s/b", album=album))
     assert second.key == f"{first.key}:F3"
 
 

@@ -166,3 +166,7 @@ def test_the_pages_joined_are_the_whole(words, limit):
         skipped, _, rest = rest.partition(page)
         assert not skipped.strip()
     assert not rest.strip()
+
+
+def test_text_to_copy_is_copied_with_one_tap():
+    assert only(Quote("a < b", plain=True)).text == "<pre>a &lt; b</pre>"

@@ -38,6 +38,19 @@ async def test_a_message_is_seen_as_it_was_meant():
     assert seen["text"] == "MA & <b>\nOn https://example.org"
 
 
+async def test_what_belongs_together_is_a_chain_of_replies_while_its_root_is_there():
+    async with staged() as stage:
+        sender = stage.platform.sender
+        root = (await sender.send(outgoing(reply(text("Root"))))).message
+        below = replace(outgoing(reply(text("Below"))), key="k2", root=root)
+        gone = replace(below, key="k3", root=replace(root, message="999"))
+        assert isinstance(await sender.send(below), Sent)
+        assert isinstance(await sender.send(gone), Sent)
+        seen = await stage.people.messages(AMINA)
+
+    assert [message["reply_to"] for message in seen] == [None, int(root.message), None]
+
+
 async def test_a_group_and_its_topic_are_reached():
     async with staged() as stage:
         sender = stage.platform.sender

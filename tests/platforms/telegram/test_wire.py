@@ -1,11 +1,11 @@
 """Updates as Telegram words them, and what the bot takes them for."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from telegram import Update
 
-from bot.conversation.envelopes import MessageRef, Press, Uploaded, Words
+from bot.conversation.envelopes import Edited, MessageRef, Press, Uploaded, Words
 from bot.platforms.telegram.wire import Me, envelope
 
 ME = Me(42, "aor_bot")
@@ -49,7 +49,7 @@ def words(text, **more):
     ],
 )
 def test_words_in_private(said, meant):
-    assert words(said) == Words(meant, command=said.startswith("/"))
+    assert words(said) == Words(meant, command=said.startswith(("/", "@")))
 
 
 @pytest.mark.parametrize(
@@ -61,6 +61,10 @@ def test_words_in_private(said, meant):
         ("@aor_bot, next", Words("next")),
         ("hello all", None),
         ("ask @aor_bot", None),
+        ("How do we report it, @aor_bot?", Words("How do we report it?")),
+        ("Well @AOR_bot, how?", Words("Well how?")),
+        ("كيف نبلغ @aor_bot؟", Words("كيف نبلغ؟")),
+        ("Who writes to me@aor_bot?", None),
     ],
 )
 def test_words_in_a_group(said, meant):
@@ -122,10 +126,17 @@ def test_a_press_on_a_message_too_old_to_be_shown():
     assert read("callback_query", press).message.message == "9"
 
 
+def test_an_edit_says_which_message_and_its_words_of_now():
+    found = read("edited_message", message("/reply 7 Yes") | {"edit_date": 1_800_000_060})
+    assert found.body == Edited("reply 7 Yes")
+    assert found.said_as == MessageRef(found.chat, "9")
+    assert found.at == read("message", message("yes")).at + timedelta(minutes=1)
+    assert read("edited_message", message("yes", chat=GROUP)) is None
+
+
 @pytest.mark.parametrize(
     ("kind", "content"),
     [
-        ("edited_message", message("yes") | {"edit_date": 1_800_000_001}),
         ("channel_post", message("news", chat={"id": -5, "type": "channel", "title": "N"})),
         ("message", message("yes") | {"from": BOT}),
         ("message", message("/next", chat=GROUP, sender_chat=GROUP)),

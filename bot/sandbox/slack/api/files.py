@@ -17,7 +17,7 @@ def get_upload_url(workspace: Workspace, args: Args) -> Json:
     if len(args.values.get("alt_txt") or "") > ALT_TXT:
         raise ApiError("alt_txt_too_large")
     file = new_file(world, name, world.bot.id, args.number("length", 0, 1_000_000_000))
-    return {"upload_url": f"{workspace.url}upload/v1/{file.id}", "file_id": file.id}
+    return {"upload_url": f"{world.url}upload/v1/{file.id}", "file_id": file.id}
 
 
 def complete_upload(workspace: Workspace, args: Args) -> Json:

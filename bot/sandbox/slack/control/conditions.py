@@ -90,7 +90,23 @@ async def restore(workspace: Workspace, _body: Json) -> Outcome:
     return Outcome()
 
 
+async def scopes(workspace: Workspace, body: Json) -> Outcome:
+    """{"bot": [...], "app": [...]}: what the tokens may do from now on; left out: as it was."""
+    world = workspace.world
+    world.scopes = tuple(body["bot"]) if "bot" in body else world.scopes
+    world.app_scopes = tuple(body["app"]) if "app" in body else world.app_scopes
+    return Outcome()
+
+
+async def clock(workspace: Workspace, body: Json) -> Outcome:
+    """{"ahead": seconds}: how far Slack's clock is ahead of this machine's."""
+    workspace.ahead = float(body["ahead"])
+    return Outcome()
+
+
 DOINGS = {
+    "scopes": scopes,
+    "clock": clock,
     "setup": setup,
     "fault": fault,
     "limits": limits,

@@ -37,7 +37,8 @@ async def submit(workspace: Workspace, body: Json) -> Outcome:
     more = {"view": view_shape(world, view, values), "trigger_id": trigger, "response_urls": []}
     payload = payloads.interaction(world, user, "view_submission", more)
     story = await workspace.hub.tell(INTERACTIVE, payload, on_ack=partial(_obey, workspace, view))
-    facts = await ack_of(story) | {"closed": view.id not in world.views, "errors": view.errors}
+    acked = await ack_of(story, workspace.timing.patience)
+    facts = acked | {"closed": view.id not in world.views, "errors": view.errors}
     if story.failure:
         # What the client writes above a form whose app did not answer in time.
         facts["errors"] = {"": "We had some trouble connecting. Try again?"}

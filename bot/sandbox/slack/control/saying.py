@@ -16,6 +16,10 @@ from .outcome import Outcome
 _ENTITY = re.compile(r"&(?!amp;|lt;|gt;)|<(?![@#!]|https?:|mailto:)")
 
 
+SLACKBOT = "USLACKBOT"
+"""Whose words stand in place of a deleted message that has a thread."""
+
+
 async def say(workspace: Workspace, body: Json) -> Outcome:
     """A message in a conversation, or in the DM with the bot; a mention comes as two events."""
     world, user = workspace.world, workspace.person(body.get("user"))
@@ -48,10 +52,32 @@ async def edit(workspace: Workspace, body: Json) -> Outcome:
 
 
 async def delete(workspace: Workspace, body: Json) -> Outcome:
-    """The author deletes a message."""
+    """The author deletes a message; one that has been answered in a thread leaves its place."""
+    world = workspace.world
     place, message, before = _own(workspace, body)
+    if place.replies(message.ts):
+        message.subtype, message.author = "tombstone", SLACKBOT
+        message.text, message.blocks, message.files = "This message was deleted.", [], []
+        return await _tell(workspace, place, payloads.edited(world, place, message, before))
     place.messages.remove(message)
-    return await _tell(workspace, place, payloads.deleted(workspace.world, place, before))
+    return await _tell(workspace, place, payloads.deleted(world, place, before))
+
+
+async def unfurl(workspace: Workspace, body: Json) -> Outcome:
+    """Slack adds the preview of a link to somebody's message: it changes, its words do not."""
+    place, message, before = _own(workspace, body)
+    preview = {"id": 1, "from_url": body["url"], "original_url": body["url"], "title": "A page"}
+    message.attachments = [preview]
+    return await _tell(workspace, place, payloads.edited(workspace.world, place, message, before))
+
+
+async def lose_file(workspace: Workspace, body: Json) -> Outcome:
+    """A file is deleted: its address answers that nothing is found."""
+    file = workspace.world.files.get(str(body.get("id")))
+    if file is None:
+        raise ControlError("no_such_file", 404)
+    file.content = None
+    return Outcome()
 
 
 def escape(text: str) -> str:
@@ -88,4 +114,4 @@ def _attach(
     return file.id
 
 
-DOINGS = {"say": say, "edit": edit, "delete": delete}
+DOINGS = {"say": say, "edit": edit, "delete": delete, "unfurl": unfurl, "lose_file": lose_file}

@@ -23,6 +23,14 @@ RIGHTS = (
     "can_pin_messages", "can_manage_topics",
 )  # fmt: skip
 
+PERMISSIONS = (
+    "can_send_messages", "can_send_audios", "can_send_documents", "can_send_photos",
+    "can_send_videos", "can_send_video_notes", "can_send_voice_notes", "can_send_polls",
+    "can_send_other_messages", "can_add_web_page_previews", "can_react_to_messages",
+    "can_edit_tag", "can_change_info", "can_invite_users", "can_pin_messages",
+    "can_manage_topics",
+)  # fmt: skip
+
 
 def get_chat(world: World, args: Args) -> Any:
     """getChat."""
@@ -53,6 +61,8 @@ def member_json(world: World, chat: Chat, user: int) -> dict[str, Any]:
             "can_manage_chat": True,
             "can_delete_messages": True,
         }
+    if status == "restricted":
+        member |= dict.fromkeys(PERMISSIONS, False) | {"is_member": True, "until_date": 0}
     if status == "creator":
         member["is_anonymous"] = False
     return member | ({"until_date": 0} if status == "kicked" else {})

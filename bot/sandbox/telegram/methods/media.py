@@ -3,7 +3,7 @@
 from typing import Any
 
 from .. import limits
-from ..access import writable_chat
+from ..access import speaking_chat
 from ..args import Args
 from ..errors import bad_request
 from ..files import file_of
@@ -15,7 +15,7 @@ from .send import compose
 
 def send_photo(world: World, args: Args) -> Any:
     """sendPhoto."""
-    chat = writable_chat(world, args)
+    chat = speaking_chat(world, args)
     words = caption_of(args)
     photo = file_of(world, args, "photo")
     if not photo.width:
@@ -27,9 +27,11 @@ def send_photo(world: World, args: Args) -> Any:
 
 def send_document(world: World, args: Args) -> Any:
     """sendDocument."""
-    chat = writable_chat(world, args)
+    chat = speaking_chat(world, args)
     words = caption_of(args)
     document = file_of(world, args, "document")
+    if document.width:
+        raise bad_request("can't use file of type Photo as Document")
     message = compose(world, args, chat, words, args.text("caption"))
     message.document = document
     return message_json(world, world.post(message))
@@ -40,7 +42,7 @@ def get_file(world: World, args: Args) -> Any:
     if not args.text("file_id"):
         raise bad_request("file_id not specified")
     file = world.files.get(args.text("file_id"))
-    if file is None:
+    if file is None or not file.content:
         raise bad_request("wrong file_id or the file is temporarily unavailable")
     if len(file.content) > limits.DOWNLOAD_BYTES:
         raise bad_request("file is too big")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ..access import chat_of, reply_target, thread_of, writable_chat
+from ..access import chat_of, reply_target, speaking_chat, thread_of
 from ..args import Args
 from ..chats import Chat
 from ..errors import bad_request
@@ -36,14 +36,14 @@ def compose(world: World, args: Args, chat: Chat, words: Formatted, source: str)
 def send_message(world: World, args: Args) -> Any:
     """sendMessage."""
     words = text_of(args)
-    chat = writable_chat(world, args)
+    chat = speaking_chat(world, args)
     message = compose(world, args, chat, words, args.text("text"))
     return message_json(world, world.post(message))
 
 
 def send_chat_action(world: World, args: Args) -> Any:
     """sendChatAction."""
-    writable_chat(world, args)
+    speaking_chat(world, args)
     actions = ("typing", "choose_sticker", "find_location")
     action = args.text("action")
     if action not in actions and not action.startswith(("upload_", "record_")):
@@ -63,7 +63,7 @@ def _original(world: World, args: Args, task: str) -> Message:
 
 def copy_message(world: World, args: Args) -> Any:
     """copyMessage: the same content as a message of the bot's own."""
-    chat = writable_chat(world, args)
+    chat = speaking_chat(world, args)
     original = _original(world, args, "copy")
     words, source = original.words, original.source
     if original.has_media and "caption" in args.values:
@@ -75,7 +75,7 @@ def copy_message(world: World, args: Args) -> Any:
 
 def forward_message(world: World, args: Args) -> Any:
     """forwardMessage: the same content, with where it is from."""
-    chat = writable_chat(world, args)
+    chat = speaking_chat(world, args)
     original = _original(world, args, "forward")
     message = compose(world, args, chat, original.words, original.source)
     message.photo, message.document = original.photo, original.document

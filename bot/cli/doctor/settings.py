@@ -1,0 +1,44 @@
+"""The settings: what is unknown or wrong in them, and whether a platform is configured wholly."""
+
+from pathlib import Path
+
+from bot.domain.findings import Finding, broken, well
+from bot.settings import BadSettings, Settings
+
+_NOBODY = "Nobody could reach the bot, so it does not start."
+
+
+def bad(problem: BadSettings) -> Finding:
+    """They cannot be read, or hold what nobody knows."""
+    why = "The bot does not start, and nothing more can be checked."
+    return broken("settings.file", problem.sentence, why, problem.hint)
+
+
+def read(path: Path) -> Finding:
+    """They were read, from `path` and the environment."""
+    here = path.exists()
+    return well("settings.file", str(path) if here else "from the environment alone")
+
+
+def platforms(settings: Settings) -> list[Finding]:
+    """Whether what is there of Slack and Telegram is enough to begin."""
+    slack, telegram = settings.slack, settings.telegram
+    heard = bool(slack.app_token or slack.signing_secret)
+    if not heard and not slack.bot_token and not telegram.token:
+        fix = "aorbot setup asks for what is needed."
+        return [broken("settings.platforms", "neither Slack nor Telegram", _NOBODY, fix)]
+    found = []
+    if bool(slack.bot_token) != heard:
+        missing = "slack.app_token" if slack.bot_token else "slack.bot_token"
+        fix = f"Set {missing}; aorbot setup says where it is found."
+        found.append(broken("settings.slack", f"{missing} is missing", _NOBODY, fix))
+    if slack.signing_secret and not slack.app_token and not settings.http.public_url:
+        why = "Slack then posts to the bot, which needs a public address."
+        fix = "Set http.public_url; or slack.app_token in place of slack.signing_secret."
+        found.append(broken("settings.http", "http.public_url is missing", why, fix))
+    if telegram.webhook_secret and not settings.http.public_url:
+        why = "Without it Telegram cannot bring messages; the bot asks for them itself."
+        fix = "Set http.public_url, or remove telegram.webhook_secret."
+        found.append(broken("settings.webhook", "http.public_url is missing", why, fix))
+    names = [n for n, there in (("Slack", slack.bot_token), ("Telegram", telegram.token)) if there]
+    return found or [well("settings.platforms", " and ".join(names))]

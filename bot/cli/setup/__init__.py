@@ -1,0 +1,1 @@
+"""`aorbot setup`: from tokens to a bot that runs, one question at a time."""

@@ -1,0 +1,65 @@
+"""The first global coordinator: one code, for one person, however often `setup` runs."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.cli.inviting import Issued, issued
+from bot.cli.output import Problem
+from bot.cli.store import ensure_aor
+from bot.domain.people import PartnerId, Person, PersonId, Role
+from bot.settings import AorSettings
+from bot.storage.unit import Unit
+
+TITLE = "global coordinator"
+
+
+@dataclass(frozen=True, slots=True)
+class Coordinators:
+    """Who leads the AoR: `joined` have an account; `waiting` were named and have none yet."""
+
+    joined: tuple[Person, ...]
+    waiting: tuple[Person, ...]
+
+
+def coordinators(unit: Unit, now: datetime) -> Coordinators:
+    """Those of the AoR that is entered."""
+    lead = [m.person for m in unit.people.members(now) if m.role is Role.GLOBAL_COORDINATOR]
+    joined = [person for person in lead if unit.people.accounts_of(person.id)]
+    waiting = [person for person in lead if person not in joined]
+    return Coordinators(tuple(joined), tuple(waiting))
+
+
+def prepare(unit: Unit, aor: AorSettings, now: datetime) -> Coordinators:
+    """Make the first AoR where there is none; who leads it."""
+    ensure_aor(unit, aor)
+    return coordinators(unit, now)
+
+
+def invite(unit: Unit, aor: AorSettings, email: str | None, now: datetime) -> Issued:
+    """A code for whoever has this address, or for the one who has not joined yet.
+
+    Codes from before work no more. Raises Problem if it is not clear who is meant.
+    """
+    ensure_aor(unit, aor)
+    person = _who(unit, email, now)
+    unit.people.join(person, Role.GLOBAL_COORDINATOR, _partner_of(unit, person, now), now)
+    unit.invitations.void_others(person, now)
+    return issued(unit, person, now)
+
+
+def _who(unit: Unit, email: str | None, now: datetime) -> PersonId:
+    known = unit.people.by_email(email) if email else None
+    if known is not None:
+        return known.id
+    waiting = coordinators(unit, now).waiting
+    if len(waiting) > 1:
+        listed = ", ".join(person.email or person.title for person in waiting)
+        raise Problem("Several coordinators have not joined yet.", f"Say --email: {listed}.")
+    if waiting and (email is None or waiting[0].email is None):
+        return waiting[0].id
+    return unit.people.save(Person(PersonId(0), TITLE, email))
+
+
+def _partner_of(unit: Unit, person: PersonId, now: datetime) -> PartnerId | None:
+    member = unit.people.member(person, now)
+    return member.partner.id if member is not None and member.partner is not None else None
