@@ -49,6 +49,24 @@ class MessageRef:
 
 
 @dataclass(frozen=True, slots=True)
+class Progress:
+    """How much of a message of several parts has arrived, so that a second try goes on there.
+
+    `mark`: what those parts said, as a hash. `message`: the one to name; `settled` if it has
+    the buttons. `without`: records of files in whose place words were sent.
+    """
+
+    steps: int = 0
+    mark: str = ""
+    message: MessageRef | None = None
+    settled: bool = False
+    without: tuple[int, ...] = ()
+
+
+NOTHING_YET = Progress()
+
+
+@dataclass(frozen=True, slots=True)
 class FileRef:
     """A file that somebody sent; fetched later by the platform's sender.
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from bot.conversation.envelopes import AccountRef, ChatRef, MessageRef
+from bot.conversation.envelopes import NOTHING_YET, AccountRef, ChatRef, MessageRef, Progress
 from bot.conversation.replies import Reply
 
 
@@ -39,7 +39,8 @@ class Outgoing:
 
     `chat`: where to, if known; else the private chat of `account`. `edit`: the message to
     replace. `answer_url`: Slack's response_url while it lives. `root`: the message that begins
-    the thread it belongs to; where that is gone, it is said plainly.
+    the thread it belongs to; where that is gone, it is said plainly. `progress`: what of it an
+    earlier try sent.
     """
 
     key: str
@@ -50,6 +51,7 @@ class Outgoing:
     edit: MessageRef | None = None
     answer_url: str | None = None
     root: MessageRef | None = None
+    progress: Progress = NOTHING_YET
 
     @property
     def home(self) -> bool:
@@ -71,9 +73,13 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """The platform asks to wait this many seconds; holds back this chat only."""
+    """The platform asks to wait this many seconds; holds back this chat only.
+
+    `progress`: what of the message has arrived all the same.
+    """
 
     seconds: float
+    progress: Progress = NOTHING_YET
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +122,13 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """The connection ended before the answer: it may have arrived, or not."""
+    """The connection ended before the answer: it may have arrived, or not.
+
+    `progress`: what of the message has certainly arrived.
+    """
 
     reason: str
+    progress: Progress = NOTHING_YET
 
 
 Outcome = Sent | Later | Moved | Gone | Refused | Unknown

@@ -226,4 +226,5 @@ def _outgoing(row: Row, said: Said) -> Outgoing:
         edit=_edited(row),
         answer_url=intent.answer_url,
         root=said.root or intent.root,
+        progress=row.progress,
     )

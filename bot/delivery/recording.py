@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import assert_never
 
+from bot.conversation.envelopes import Progress
 from bot.conversation.outcomes import Gone, Later, Moved, Outcome, Refused, Sent, Unknown
 from bot.handlers import channel_trouble, thread_traces, troubles
 from bot.handlers.notices import Worded
@@ -33,8 +34,9 @@ def record(
             if row.intent.kind == CARD and row.message is None:
                 unit.channel_cards.posted(row.id, now)
             _learn(unit, row, worded, account, outcome, now)
-        case Later(seconds):
+        case Later(seconds, progress):
             unit.outbox.put_off(row, now + timedelta(seconds=seconds))
+            _remember(unit, row, progress)
         case Moved(chat):
             unit.outbox.retarget(row.id, chat, now)
             channel_trouble.moved(unit, row, chat)
@@ -42,8 +44,8 @@ def record(
             troubles.gone(unit, row, account, reason, now)
         case Refused(reason):
             unit.outbox.end(row.id, "failed", reason)
-        case Unknown():
-            pass
+        case Unknown(_, progress):
+            _remember(unit, row, progress)
         case _:
             assert_never(outcome)
 
@@ -61,6 +63,11 @@ def result_of(outcome: Outcome) -> str:
             return "unknown"
         case _:
             assert_never(outcome)
+
+
+def _remember(unit: Unit, row: Row, progress: Progress) -> None:
+    if progress != row.progress:
+        unit.outbox.went_on(row.id, progress)
 
 
 def _learn(

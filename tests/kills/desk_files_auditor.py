@@ -46,16 +46,18 @@ def _shown(desk: DeskBooks, name: str, rows: list[Row], shown: Shown) -> Iterato
     for who in +seen:
         if who != reader:
             yield f"{name}: shown to {who}"
-    most = _tried(desk, rows[0]["message_id"])
+    most = 1 + _caught(desk, rows[0]["message_id"])
     if reader is not None and not 1 <= seen[reader] <= most:
         yield f"{name}: shown {seen[reader]} times of at most {most} to {reader}"
 
 
-def _tried(desk: DeskBooks, message: int) -> int:
-    """How often it was tried to send the files of a message: once, but for refusals and kills."""
+def _caught(desk: DeskBooks, message: int) -> int:
+    """How often whoever sent the files of a message was killed while at it."""
     rows = (row for row in desk.books.outbox if row["kind"] == "request_files")
     return sum(
-        row["tries"] for row in rows if str(json.loads(row["facts"])["message"]) == str(message)
+        desk.books.caught[row["id"]]
+        for row in rows
+        if str(json.loads(row["facts"])["message"]) == str(message)
     )
 
 

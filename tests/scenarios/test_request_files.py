@@ -4,15 +4,18 @@ Seen to fail: places left in; a lost file never believed lost, or not said to it
 of Telegram fetched although it is large; a photo taken for a report; files of notes shown to
 askers; the pictures of an album sent apart, each a question, or dropped with a question that waits;
 a passing outage taken for the end; the smallest size of a photo; a file not put to the words that
-are waited for; words beside a file that a button sends on, without `said_as` or `as_said`.
+are waited for; words beside a file that a button sends on, without `said_as` or `as_said`; files once more after a
+stop, because how much had arrived was kept in memory alone.
 """
 
+import asyncio
 import re
 from datetime import timedelta
 
 import pytest
 
 from tests.scenarios.request_files import album, arrive, files_of, jpeg, place_in, send
+from tests.scenarios.screens import SEEN_WITHIN
 
 ASKER = "ops@halo.example"
 """On Telegram only; what they ask about clearance goes to OWNER, who reads it on Slack."""
@@ -302,6 +305,34 @@ async def test_after_a_restart_the_rest_of_an_album_still_finds_its_request(stag
     assert await send(asker, jpeg("blue"), album="777") == []
     assert len(await arrive(owner, 2)) == 2
     assert stage.value("select count(distinct message_id) from request_file") == 1
+
+
+async def on_their_way(stage, messages):
+    """Return when of so many messages a part has been sent, and not yet the rest."""
+    query = "select count(*) from outbox where progress is not null"
+    async with asyncio.timeout(SEEN_WITHIN):
+        while stage.value(query) != messages:  # noqa: ASYNC110 - a real platform waits
+            await asyncio.sleep(0.05)
+
+
+@pytest.mark.parametrize("way", ["telegram to slack", "telegram to telegram"])
+async def test_a_file_that_arrived_before_a_stop_does_not_come_again(stage, way):
+    asker, owner, words = sides(stage, way)
+    if way.endswith("slack"):
+        await stage.slack.fault("chat.postMessage", delay=0)
+        await stage.slack.fault("chat.postMessage", retry_after=2)
+    else:
+        await stage.telegram.fault("sendPhoto", delay=0)
+        await stage.telegram.fault("sendPhoto", retry_after=2)
+    for colour, said in (("red", words), ("blue", "")):
+        await stage.telegram.upload(
+            asker.user, "a.jpg", jpeg(colour), text=said, photo=True, album="246", wait=True
+        )
+    await on_their_way(stage, 1)
+    await stage.stop()
+    await stage.start()
+    await on_their_way(stage, 0)
+    assert len(await arrive(owner, 2)) == 2
 
 
 # ------------------------------------------------------------------------------ what it tells

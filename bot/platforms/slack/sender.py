@@ -1,5 +1,6 @@
 """Says what it is told on Slack, once, and translates what came of it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -13,13 +14,12 @@ from bot.conversation.envelopes import AccountRef, ChatRef, FileRef, MessageRef
 from bot.conversation.outcomes import (
     DEACTIVATED,
     Gone,
-    Later,
     Outcome,
     Outgoing,
     Sent,
-    Unknown,
 )
-from bot.conversation.replies import Document, Picture, Reply, Say
+from bot.conversation.replies import Document, Picture, Reply
+from bot.platforms.progress import Way
 from bot.platforms.slack.errors import (
     FAILURES,
     NotFetched,
@@ -31,7 +31,7 @@ from bot.platforms.slack.files import Files, Make, made
 from bot.platforms.slack.home import publish
 from bot.platforms.slack.lookup import find_posted, metadata_of
 from bot.platforms.slack.measure import cut
-from bot.platforms.slack.passing import Passing, Step
+from bot.platforms.slack.passing import LeftOut, left_out, named
 from bot.platforms.slack.profiles import read_profile
 from bot.platforms.slack.render import Page, render
 from bot.platforms.slack.rooms import Rooms
@@ -61,23 +61,17 @@ class SlackSender:
         self._key = key
         self._rooms = Rooms(client, workspace)
         self._files = Files(client, self._session, make)
-        # Steps already done of messages that need several, so that a 429 in the middle
-        # does not repeat the first ones. Gone after a restart, when the key is looked up.
-        self._done: dict[str, int] = {}
-        self._passing = Passing()
 
     async def send(self, outgoing: Outgoing) -> Outcome:
         """Say it once: edit, answer or post, with the key in the metadata."""
+        way = Way(outgoing.progress)
         try:
-            outcome = await self._say(outgoing)
+            outcome = await self._say(outgoing, way)
         except FAILURES as error:
             outcome = outcome_of(error)
         if isinstance(outcome, Gone):
             outcome = await self._why(outcome, outgoing)
-        if not isinstance(outcome, (Later, Unknown)):
-            self._done.pop(outgoing.key, None)
-            self._passing.forget(outgoing.key)
-        return outcome
+        return way.ended(outcome)
 
     async def find(
         self, key: str, chat: ChatRef, oldest: datetime | None = None
@@ -120,18 +114,18 @@ class SlackSender:
             return gone
         return Gone(DEACTIVATED) if profile.deleted else gone
 
-    async def _say(self, outgoing: Outgoing) -> Outcome:
+    async def _say(self, outgoing: Outgoing, way: Way) -> Outcome:
         if outgoing.reply.silent:
             return Sent(None)
         if outgoing.home:
             return await publish(self._client, outgoing, self._key)
         if outgoing.edit is not None:
-            return await self._steps(outgoing, outgoing.edit.chat, outgoing.edit)
+            return await self._steps(outgoing, way, outgoing.edit.chat)
         chat = outgoing.chat
         if outgoing.answer_url is not None:
             # Files cannot be whispered; they go where this person alone sees them.
             if not _files_of(outgoing.reply):
-                outcome = await self._whisper(outgoing, outgoing.answer_url)
+                outcome = await self._whisper(outgoing, way, outgoing.answer_url)
                 if not isinstance(outcome, Gone):
                     return outcome
             chat = None
@@ -140,55 +134,53 @@ class SlackSender:
                 return Gone("response_url" if outgoing.answer_url else "no_place")
             chat = await self._rooms.of(outgoing.account)
         chat = await self._rooms.real(chat)
-        return await self._steps(outgoing, _in_thread(outgoing, chat), None)
+        return await self._steps(outgoing, way, _in_thread(outgoing, chat))
 
-    async def _whisper(self, outgoing: Outgoing, url: str) -> Outcome:
+    async def _whisper(self, outgoing: Outgoing, way: Way, url: str) -> Outcome:
         reply = outgoing.reply
         outcome: Outcome = Sent(None)
         pages = render(reply, outgoing.reader, self._key).pages
-        for number, page in enumerate(pages[self._done.get(outgoing.key, 0) :]):
-            replaces = reply.edits and number == 0
+        for number in range(way.begin(pages), len(pages)):
+            page, replaces = pages[number], reply.edits and number == 0
             outcome = await whisper(
                 self._session, url, page, replaces=replaces, public=not reply.private
             )
             if not isinstance(outcome, Sent):
                 return outcome
-            self._done[outgoing.key] = self._done.get(outgoing.key, 0) + 1
+            way.step(None)
         return outcome
 
-    async def _steps(self, outgoing: Outgoing, chat: ChatRef, edit: MessageRef | None) -> Outcome:
+    async def _steps(self, outgoing: Outgoing, way: Way, chat: ChatRef) -> Outcome:
         """Files first, then the pages; the last step carries the key and so proves them all."""
-        steps = self._planned(outgoing, chat, edit)
-        message: MessageRef | None = None
-        done = min(self._done.get(outgoing.key, 0), len(steps) - 1)
-        for number in range(done, len(steps)):
-            message = await steps[number]()
-            self._done[outgoing.key] = number + 1
-        return Sent(message, self._passing.left(outgoing.key))
-
-    def _planned(self, outgoing: Outgoing, chat: ChatRef, edit: MessageRef | None) -> list[Step]:
         reply, reader = outgoing.reply, outgoing.reader
-        beside = _beside_files(reply)
+        beside, files = _beside_files(reply), _files_of(reply)
+        pages = render(beside, reader, self._key).pages
         # Without other words the keyed message says what a chart shows; said twice is noise.
         upload = partial(self._files.upload, reader=reader, chat=chat, worded=beside is not reply)
+        parts: list[Picture | Document | Page] = [*files, *pages]
+        for number in range(way.begin([*map(named, files), *pages]), len(parts)):
+            part = parts[number]
+            if isinstance(part, Page):
+                way.step(await self._paged(outgoing, chat, pages, number - len(files)))
+                continue
+            lost = await left_out(part, partial(upload, part))
+            if lost is not None:
+                await self._instead(outgoing, chat, lost)
+            way.step(None, lost=lost.record if lost else None)
+        return Sent(way.message, way.without)
 
-        async def instead(sentence: Say, key: str) -> MessageRef:
-            [page] = render(Reply((sentence,)), reader, self._key).pages
-            return await self._post(page, chat, key)
+    async def _paged(
+        self, outgoing: Outgoing, chat: ChatRef, pages: Sequence[Page], number: int
+    ) -> MessageRef:
+        page, last = pages[number], number == len(pages) - 1
+        key = outgoing.key if last else f"{outgoing.key}#{number}"
+        if outgoing.edit is not None and number == 0:
+            return await self._edit(page, outgoing.edit, key)
+        return await self._post(page, chat, key)
 
-        steps: list[Step] = [
-            partial(self._passing.take, part, partial(upload, part), instead, outgoing.key)
-            for part in _files_of(reply)
-        ]
-        pages = render(beside, reader, self._key).pages
-        for number, page in enumerate(pages):
-            last = number == len(pages) - 1
-            key = outgoing.key if last else f"{outgoing.key}#{number}"
-            if edit is not None and number == 0:
-                steps.append(partial(self._edit, page, edit, key))
-            else:
-                steps.append(partial(self._post, page, chat, key))
-        return steps
+    async def _instead(self, outgoing: Outgoing, chat: ChatRef, lost: LeftOut) -> None:
+        [page] = render(Reply((lost.sentence,)), outgoing.reader, self._key).pages
+        await self._post(page, chat, f"{outgoing.key}#file{lost.record}")
 
     async def _post(self, page: Page, chat: ChatRef, key: str) -> MessageRef:
         post = partial(

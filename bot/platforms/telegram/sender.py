@@ -15,17 +15,26 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 
 from bot.conversation.envelopes import AccountRef, ChatRef, FileRef, MessageRef, Platform
-from bot.conversation.outcomes import Gone, Moved, Outcome, Outgoing, Refused, Sent
+from bot.conversation.outcomes import Outcome, Outgoing, Sent
 from bot.platforms.files import LIMIT, FileGone, FileTooLarge, FileUnavailable
+from bot.platforms.progress import Way
 from bot.platforms.telegram.outcomes import (
     has_nothing_to_edit,
     is_about_the_file,
     is_unchanged,
     outcome_of,
 )
-from bot.platforms.telegram.progress import Done, Progress
 from bot.platforms.telegram.render import Keyboard, Page
-from bot.platforms.telegram.steps import Attachment, Passed, Photo, Plain, Step, steps_of, ways_of
+from bot.platforms.telegram.steps import (
+    Attachment,
+    Passed,
+    Photo,
+    Plain,
+    Step,
+    forms_of,
+    steps_of,
+    without_content,
+)
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -40,29 +49,21 @@ class TelegramSender:
         """`key` signs buttons. `bot` may be initialised later, before the first call."""
         self._bot = bot
         self._key = key
-        self._progress = Progress()
 
     async def send(self, outgoing: Outgoing) -> Outcome:
         """Send all of `outgoing`; the outcome names the message that has the buttons.
 
-        Tried again under the same key after Later or Unknown, it goes on with the part that
-        failed. Raises MissingText or whatever drawing raises, before anything is sent.
+        Tried again with the progress of Later or Unknown, it goes on with the part that failed.
+        Raises MissingText or whatever drawing raises, before anything is sent.
         """
-        chat = _where_to(outgoing)
+        chat, way = _where_to(outgoing), Way(outgoing.progress)
         steps = await steps_of(outgoing, self._key)
-        done = self._progress.of(outgoing.key, steps)
         try:
-            while done.steps < len(steps):
-                done = await self._next(outgoing, chat, steps, done)
+            for number in range(way.begin([*map(without_content, steps)]), len(steps)):
+                await self._next(outgoing, chat, steps[number], way, first=number == 0)
         except TelegramError as error:
-            outcome = outcome_of(error, chat)
-            if isinstance(outcome, (Gone, Moved, Refused)):
-                self._progress.forget(outgoing.key)
-            else:
-                self._progress.keep(outgoing.key, steps, done)
-            return outcome
-        self._progress.forget(outgoing.key)
-        return Sent(done.message, done.without)
+            return way.ended(outcome_of(error, chat))
+        return Sent(way.message, way.without)
 
     async def find(self, key: str, chat: ChatRef, oldest: datetime | None = None) -> None:
         """Telegram lets no bot look up what it sent."""
@@ -90,31 +91,32 @@ class TelegramSender:
         return content
 
     async def _next(
-        self, outgoing: Outgoing, chat: ChatRef, steps: tuple[Step, ...], done: Done
-    ) -> Done:
-        step = steps[done.steps]
-        if done.steps == 0 and outgoing.edit is not None and isinstance(step, Page):
+        self, outgoing: Outgoing, chat: ChatRef, step: Step, way: Way, *, first: bool
+    ) -> None:
+        lost = None
+        if first and outgoing.edit is not None and isinstance(step, Page):
             message = await self._edit(step, outgoing.edit)
         elif isinstance(step, Passed):
-            return await self._passed(step, chat, done, _answered(outgoing, chat))
+            message, lost = await self._passed(step, chat, _answered(outgoing, chat))
         else:
             message = await self._post(step, chat, _answered(outgoing, chat))
-        return done.after(message, has_buttons=bool(step.buttons))
+        way.step(message, settled=bool(step.buttons), lost=lost)
 
     async def _passed(
-        self, step: Passed, chat: ChatRef, done: Done, answered: ReplyParameters | None
-    ) -> Done:
-        """A file that somebody sent, or words in its place if Telegram does not take it."""
-        *ways, instead = ways_of(step)
-        buttons = bool(step.buttons)
-        for way in ways:
+        self, step: Passed, chat: ChatRef, answered: ReplyParameters | None
+    ) -> tuple[MessageRef, int | None]:
+        """A file that somebody sent, or words in its place if Telegram does not take it.
+
+        The message, and the record of the file if it is not there.
+        """
+        *forms, instead = forms_of(step)
+        for form in forms:
             try:
-                return done.after(await self._post(way, chat, answered), has_buttons=buttons)
+                return await self._post(form, chat, answered), None
             except TelegramError as error:
                 if not is_about_the_file(error):
                     raise
-        message = await self._post(instead, chat, answered)
-        return done.after(message, has_buttons=buttons, lost=step.record)
+        return await self._post(instead, chat, answered), step.record
 
     async def _edit(self, page: Page, target: MessageRef) -> MessageRef:
         try:

@@ -72,7 +72,7 @@ async def _made(part: Part, reader: Reader, key: bytes) -> Photo | Attachment | 
             return None
 
 
-def ways_of(step: Passed) -> tuple[Plain, ...]:
+def forms_of(step: Passed) -> tuple[Plain, ...]:
     """How to send it, one after the other until one is taken; words are the last."""
     sent: tuple[Plain, ...] = ()
     if step.photo:
@@ -81,6 +81,11 @@ def ways_of(step: Passed) -> tuple[Plain, ...]:
         # What Telegram has as a photo it does not send as anything else.
         sent += (Attachment(step.name, step.content, step.buttons),)
     return (*sent, replace(step.instead, buttons=step.buttons))
+
+
+def without_content(step: Step) -> Step:
+    """What a step says: a picture drawn anew is not the same bytes."""
+    return step if isinstance(step, Page) else replace(step, content="")
 
 
 def _drawn(picture: Picture, reader: Reader) -> bytes:

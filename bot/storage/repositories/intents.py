@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.engine import RowMapping
 
 from bot.conversation import codec
-from bot.conversation.envelopes import ChatRef, MessageRef
+from bot.conversation.envelopes import NOTHING_YET, ChatRef, MessageRef, Progress
 from bot.domain.people import AccountId, AorId
 
 
@@ -57,7 +57,8 @@ class Intent:
 class Row:
     """An intent on its way. `tries`: sends begun before this one; `flagged`: may be a copy.
 
-    `shown`: what a surface says at present, as a digest; None if nobody knows.
+    `shown`: what a surface says at present, as a digest; None if nobody knows. `progress`: what
+    of it arrived when it was tried before.
     """
 
     id: int
@@ -68,6 +69,7 @@ class Row:
     message: MessageRef | None
     lease_until: datetime | None = None
     shown: str | None = None
+    progress: Progress = NOTHING_YET
 
 
 def target_of(intent: Intent) -> str:
@@ -105,4 +107,5 @@ def row_of(row: RowMapping) -> Row:
         message,
         row["lease_until"],
         row["shown"],
+        codec.loads(row["progress"], Progress) if row["progress"] else NOTHING_YET,
     )

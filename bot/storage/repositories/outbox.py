@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, case, delete, func, null, select, update
 
 from bot.conversation import codec
-from bot.conversation.envelopes import ChatRef, MessageRef
+from bot.conversation.envelopes import ChatRef, MessageRef, Progress
 from bot.domain.people import AccountId
 from bot.storage.prepared import Prepared
 from bot.storage.repositories.claims import Claims
@@ -34,6 +34,7 @@ _SENT = Prepared(
         # A card is shown again and again: what counts are the tries of one change.
         tries=case((SURFACE, 0), else_=outbox.c.tries),
         token=None,
+        progress=None,
     )
 )
 
@@ -87,6 +88,10 @@ class Outbox(Claims, Surfaces):
             return
         self._set(row.id, state="pending", token=None, rests_until=until, tries=0)
 
+    def went_on(self, row: int, progress: Progress) -> None:
+        """So much of it has arrived, whatever becomes of the rest."""
+        self._set(row, progress=codec.dumps(progress))
+
     def postpone(self, row: int, due_at: datetime) -> None:
         """It could not be worded: try again, not before `due_at`."""
         self._set(row, state="pending", token=None, due_at=due_at)
@@ -101,7 +106,7 @@ class Outbox(Claims, Surfaces):
         found = self._first(select(outbox).where(outbox.c.id == row))
         if found is not None:
             moved = replace(row_of(found).intent, chat=chat)
-            self._set(row, target=target_of(moved), lane=moved.lane)
+            self._set(row, target=target_of(moved), lane=moved.lane, progress=None)
             self.later(row, due_at)
 
     def end(self, row: int, state: str, why: str) -> None:

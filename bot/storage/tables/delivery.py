@@ -50,6 +50,7 @@ outbox = Table(
     col("shown", String(64), why="what a surface says, as a hash", kept=DAYS, nullable=True),
     col("why", String(200), why="why it failed or was withdrawn", kept=DAYS, nullable=True),
     col("rests_until", UtcDateTime, why="its chat takes nothing before", kept=DAYS, nullable=True),
+    col("progress", Text, why="what of it arrived", of=PERSON, kept=DAYS, nullable=True),
     Index("ix_outbox_resting", "rests_until", sqlite_where=_RESTING, postgresql_where=_RESTING),
     Index("ix_outbox_state_due", "state", "due_at"),
     Index("ix_outbox_subject", "subject"),
