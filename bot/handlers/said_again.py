@@ -20,7 +20,7 @@ from bot.conversation.commands.polls import StartPoll
 from bot.conversation.commands.roster import AddPerson, InviteGuest
 from bot.conversation.commands.thread import SendToPartner
 
-_ADDING = (
+ADDING = (
     AddAction,
     AddDeadline,
     AddEntry,
@@ -44,4 +44,4 @@ _ADDING = (
 
 def adds(command: Command) -> bool:
     """Whether the same words mean one thing once, however often a time-out has them said."""
-    return isinstance(command, _ADDING)
+    return isinstance(command, ADDING)
