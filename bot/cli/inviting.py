@@ -5,7 +5,10 @@ from datetime import datetime
 
 from bot.cli.output import Problem, show, show_json
 from bot.cli.store import Data, ensure_aor, now_or, opened, settings_for
-from bot.domain.people import PartnerId, Person, PersonId, Role
+from bot.conversation.outcomes import Reader
+from bot.conversation.replies import say
+from bot.conversation.texts import plain
+from bot.domain.people import Aor, PartnerId, Person, PersonId, Role
 from bot.handlers import joining
 from bot.imports.roster import ALONE
 from bot.storage.unit import Unit
@@ -83,11 +86,16 @@ def issued(unit: Unit, person: PersonId, now: datetime) -> Issued:
     return Issued(code, expires.isoformat(timespec="minutes"), joining.telegram_link(unit))
 
 
+def title_of(role: Role, aor: Aor) -> str:
+    """What somebody of this role is called where nobody said a title, in the AoR's language."""
+    return plain(say(f"membership.role_{role}"), Reader(aor.language, aor.zone, aor.zone))
+
+
 def _person(unit: Unit, wanted: Invitation) -> PersonId:
     """Who is invited: somebody of the roster, perhaps under a new title, or a new person."""
     known = unit.people.by_email(wanted.email) if wanted.email else None
     if known is None:
-        title = wanted.name or wanted.role.replace("_", " ")
+        title = wanted.name or title_of(Role(wanted.role), unit.aor)
         return unit.people.save(Person(PersonId(0), title, wanted.email))
     if wanted.name and wanted.name != known.title:
         unit.people.save(replace(known, title=wanted.name))

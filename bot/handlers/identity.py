@@ -11,6 +11,7 @@ from bot.conversation.buttons import aor_of
 from bot.conversation.envelopes import ChatRef, Deleted, Edited, Envelope, FormSent, Press
 from bot.conversation.outcomes import Reader
 from bot.domain.people import Aor, Member
+from bot.handlers.joining_codes import mark_of
 from bot.storage.repositories.people import Account
 from bot.storage.unit import Unit
 
@@ -120,8 +121,21 @@ def reader_of(member: Member) -> Reader:
 
 
 def stranger(unit: Unit, envelope: Envelope) -> Reader:
-    """The reader that somebody unknown is: the platform's language, the first AoR's zone."""
-    aor = first_aor(unit)
+    """The reader that somebody unknown is.
+
+    Who has shown a code reads what is kept for the one it invites, and is of that AoR.
+    """
+    invitation = unit.invitations.shown_to(mark_of(unit, envelope.account), envelope.at)
+    if invitation is None:
+        return _of_platform(first_aor(unit), envelope)
+    reader = _of_platform(unit.deployment.aor(invitation.aor), envelope)
+    person = unit.people.get(invitation.person) if invitation.person is not None else None
+    kept = person.language if person is not None else None
+    return replace(reader, language=kept or reader.language)
+
+
+def _of_platform(aor: Aor | None, envelope: Envelope) -> Reader:
+    """The platform's language, else the AoR's; its zone."""
     guessed = (envelope.language or "").partition("-")[0]
     language = guessed if guessed in LANGUAGES else (aor.language if aor else "en")
     zone = aor.zone if aor else "UTC"
@@ -130,7 +144,7 @@ def stranger(unit: Unit, envelope: Envelope) -> Reader:
 
 def unsure(unit: Unit, account: Account | None, envelope: Envelope) -> Reader:
     """The reader where looking who it is may be what fails: neither role nor AoR is read."""
-    reader = stranger(unit, envelope)
+    reader = _of_platform(first_aor(unit), envelope)
     if account is None:
         return reader
     person = unit.people.get(account.person)

@@ -97,6 +97,33 @@ async def test_the_platforms_language_is_taken_where_the_roster_says_none(stage)
 
 
 @PLATFORMS
+async def test_who_reads_french_by_the_roster_is_asked_and_welcomed_in_french(stage, platform):
+    stage.change("update person set language = 'fr' where email = ?", RAHA)
+    person = newcomer(stage, platform)
+    [asked] = await person.say(f"join {invited(stage)}")
+    assert "Avant de rejoindre" in asked.text
+    assert list(asked.buttons) == ["J’accepte", "Ce n’est pas moi"]
+    assert "Bienvenue" in (await person.press(asked, "J’accepte"))[-1].text
+
+
+async def test_the_code_of_a_french_speaking_aor_is_answered_in_french(stage):
+    """The first AoR speaks English, and Slack knows of no other language."""
+
+    def found_second(unit):
+        now, aor = stage.clock.now(), unit.deployment.add_aor("AoR Mali", "Africa/Bamako", "fr")
+        unit.enter(aor)
+        person = unit.people.save(Person(PersonId(0), "Présidence"))
+        unit.people.join(person, Role.GLOBAL_COORDINATOR, None, now)
+        return invite(unit, person, now)[0]
+
+    person = stage.on_slack(SLACK_STRANGER)
+    [asked] = await person.say(f"join {stage.write(found_second)}")
+    assert "Avant de rejoindre AoR Mali" in asked.text
+    [welcome] = await person.press(asked, "J’accepte")
+    assert "Bienvenue dans AoR Mali" in welcome.text
+
+
+@PLATFORMS
 async def test_not_me_leaves_nothing_and_tells_who_leads(stage, platform):
     person, code = newcomer(stage, platform), invited(stage)
     [asked] = await person.say(f"join {code}")

@@ -3,12 +3,11 @@
 import asyncio
 from contextlib import ExitStack
 
-from bot.cli.inviting import Issued
 from bot.cli.lock import locked
 from bot.cli.output import Problem
 from bot.cli.setup.asking import Asker
-from bot.cli.setup.coordinator import Coordinators, invite, prepare
-from bot.cli.setup.greeting import greet_on_telegram_too, settle_email
+from bot.cli.setup.coordinator import Coordinators, invite, kept_language, prepare
+from bot.cli.setup.greeting import Language, greet_on_telegram_too, settle_email
 from bot.cli.setup.outcome import Outcome
 from bot.cli.setup.telegram import Telegram
 from bot.cli.setup.wanted import Wanted
@@ -27,9 +26,9 @@ def arrive(asker: Asker, wanted: Wanted, outcome: Outcome, settings: Settings) -
         asker.say("✓ The database is there.")
         if telegram is not None:
             outcome.languages = _introduced(asker, telegram)
-        _invite(asker, wanted, outcome, database, found)
+        language = _invite(asker, wanted, outcome, database, found)
     if telegram is not None:
-        outcome.tests["telegram"] = _greeted(asker, wanted, telegram, settings)
+        outcome.tests["telegram"] = _greeted(asker, wanted, telegram, language, settings)
 
 
 def _prepared(database: Database, aor: AorSettings, telegram: Telegram | None) -> Coordinators:
@@ -53,31 +52,36 @@ def _introduced(asker: Asker, telegram: Telegram) -> tuple[str, ...]:
 
 def _invite(
     asker: Asker, wanted: Wanted, outcome: Outcome, database: Database, found: Coordinators
-) -> None:
-    """A code where nobody leads yet, or where one more is asked for."""
+) -> Language:
+    """A code where nobody leads yet, or where one more is asked for; what that person reads."""
+    group = outcome.answers.group
+
+    def read_by(email: str | None) -> Language:
+        kept = database.read_now(lambda unit: kept_language(unit, email))
+        return Language(kept, group.language)
+
     asker.heading("Who leads")
     if found.joined:
-        asker.say(f"✓ The {found.joined[0].title} has joined already.")
+        asker.say(f"✓ Somebody leads already: {found.joined[0].title}.")
     invites = wanted.another_invitation or not found.joined
     if found.waiting and invites:
         asker.say("An invitation was made and not used yet. The new code takes its place.")
     email = None
     if invites or wanted.email is not None:
-        email, outcome.tests["slack"] = settle_email(asker, wanted, outcome.answers.slack)
-    if not invites:
-        return
-
-    def work(unit: Unit) -> Issued:
-        return invite(unit, outcome.answers.group, email, now_or(None))
-
-    outcome.invitation = database.write_now(work)
+        email, outcome.tests["slack"] = settle_email(asker, wanted, outcome.answers.slack, read_by)
+    if invites:
+        made = database.write_now(lambda unit: invite(unit, group, email, now_or(None)))
+        outcome.invitation = made
+    return read_by(email)
 
 
-def _greeted(asker: Asker, wanted: Wanted, telegram: Telegram, settings: Settings) -> str:
+def _greeted(
+    asker: Asker, wanted: Wanted, telegram: Telegram, language: Language, settings: Settings
+) -> str:
     with ExitStack() as held:
         try:
             held.enter_context(locked(settings.database.url))
         except Problem:
             asker.say("The bot runs already: write to it on Telegram, and it answers.")
             return "skipped: the bot runs"
-        return greet_on_telegram_too(asker, wanted, telegram)
+        return greet_on_telegram_too(asker, wanted, telegram, language)

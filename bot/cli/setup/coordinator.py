@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.cli.inviting import Issued, issued
+from bot.cli.inviting import Issued, issued, title_of
 from bot.cli.output import Problem
 from bot.cli.store import ensure_aor
 from bot.domain.people import PartnerId, Person, PersonId, Role
 from bot.settings import AorSettings
 from bot.storage.unit import Unit
-
-TITLE = "global coordinator"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +33,12 @@ def prepare(unit: Unit, aor: AorSettings, now: datetime) -> Coordinators:
     return coordinators(unit, now)
 
 
+def kept_language(unit: Unit, email: str | None) -> str | None:
+    """What whoever has this address has chosen to read, or the roster says; None: neither."""
+    known = unit.people.by_email(email) if email else None
+    return known.language if known is not None else None
+
+
 def invite(unit: Unit, aor: AorSettings, email: str | None, now: datetime) -> Issued:
     """A code for whoever has this address, or for the one who has not joined yet.
 
@@ -57,7 +61,7 @@ def _who(unit: Unit, email: str | None, now: datetime) -> PersonId:
         raise Problem("Several coordinators have not joined yet.", f"Say --email: {listed}.")
     if waiting and (email is None or waiting[0].email is None):
         return waiting[0].id
-    return unit.people.save(Person(PersonId(0), TITLE, email))
+    return unit.people.save(Person(PersonId(0), title_of(Role.GLOBAL_COORDINATOR, unit.aor), email))
 
 
 def _partner_of(unit: Unit, person: PersonId, now: datetime) -> PartnerId | None:

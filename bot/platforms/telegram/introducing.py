@@ -1,8 +1,9 @@
 """Telegram is told who the bot is, in every language; somebody who pressed Start gets a word."""
 
 import asyncio
+from collections.abc import Callable
 
-from telegram import Bot, Update
+from telegram import Bot, Message, Update
 from telegram.error import TelegramError
 
 from bot.platforms.telegram.checking import TelegramAccess, reaching
@@ -36,23 +37,27 @@ async def introduce(access: TelegramAccess) -> tuple[str, ...]:
     return tuple(one.language for one in introductions())
 
 
-async def greet(access: TelegramAccess, text: str, seconds: int = 0) -> bool:
-    """Write `text` to whoever pressed Start last; False if nobody did within `seconds`.
+async def greet(
+    access: TelegramAccess, words: Callable[[str | None], str], seconds: int = 0
+) -> bool:
+    """Write to whoever pressed Start last; False if nobody did within `seconds`.
 
-    Confirms nothing: the bot hears of all of it when it runs. Raises NotDone.
+    `words`: the text, in the language that Telegram knows of them. Confirms nothing: the bot
+    hears of all of it when it runs. Raises NotDone.
     """
     async with reaching(access) as bot:
         try:
-            chat = await _last_start(bot, seconds)
-            if chat is not None:
-                await bot.send_message(chat, text)
+            start = await _last_start(bot, seconds)
+            if start is not None:
+                language = start.from_user.language_code if start.from_user else None
+                await bot.send_message(start.chat_id, words(language))
         except TelegramError as error:
             raise NotDone(error) from None
-    return chat is not None
+    return start is not None
 
 
-async def _last_start(bot: Bot, seconds: int) -> int | None:
-    """The private chat. Asked each second: what waits unconfirmed would end a longer poll."""
+async def _last_start(bot: Bot, seconds: int) -> Message | None:
+    """In a private chat. Asked each second: what waits unconfirmed would end a longer poll."""
     for _ in range(seconds):
         if found := _starts(await bot.get_updates()):
             return found[-1]
@@ -61,10 +66,10 @@ async def _last_start(bot: Bot, seconds: int) -> int | None:
     return found[-1] if found else None
 
 
-def _starts(updates: tuple[Update, ...]) -> list[int]:
+def _starts(updates: tuple[Update, ...]) -> list[Message]:
     said = (update.message for update in updates if update.message is not None)
     return [
-        one.chat_id
+        one
         for one in said
         if one.chat.type == one.chat.PRIVATE and (one.text or "").startswith(_START)
     ]

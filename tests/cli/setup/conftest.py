@@ -62,11 +62,12 @@ class Servers:
     def flags(self):
         return "--slack-base-url", f"{self.slack.url}api/", "--telegram-base-url", self.telegram.url
 
-    def begin(self, scopes=ALL_SCOPES):
+    def begin(self, scopes=ALL_SCOPES, language=None):
         """A workspace and a bot as they are when somebody just made them."""
         self.slack.post("setup", **self.workspace(EMAIL, scopes))
         bot = {"id": 8, "username": "ma_aor_bot", "token": TELEGRAM_TOKEN}
-        self.telegram.post("setup", bot=bot, users=[{"id": TELEGRAM_USER, "first_name": "Lead"}])
+        lead = {"id": TELEGRAM_USER, "first_name": "Lead", "language_code": language}
+        self.telegram.post("setup", bot=bot, users=[lead])
 
     def workspace(self, email, scopes=ALL_SCOPES):
         """One with a single person in it."""

@@ -89,6 +89,49 @@ def test_a_test_message_goes_to_the_address_and_to_who_pressed_start(newcomer):
     newcomer.servers.telegram.get("wait", user=TELEGRAM_USER, contains=words)
 
 
+FRENCH = "Ceci est un essai"
+
+
+def is_greeted_in(newcomer, language):
+    """Whether both test messages were in that language."""
+    words = FRENCH if language == "fr" else "This is a test"
+    newcomer.servers.slack.get("wait", user=SLACK_USER, contains=words)
+    newcomer.servers.telegram.get("wait", user=TELEGRAM_USER, contains=words)
+
+
+def test_the_test_messages_are_in_the_group_s_language_where_no_other_is_known(newcomer):
+    newcomer.servers.telegram.post("start", user=TELEGRAM_USER)
+    newcomer.done(*GROUP, "--email", EMAIL, "--wait-for-start", "0")
+    is_greeted_in(newcomer, "fr")
+
+
+def test_whoever_is_on_the_roster_reads_them_in_the_language_kept_there(newcomer):
+    newcomer.done()
+    roster = newcomer.secrets / "people.csv"
+    roster.write_text(
+        f"email,title,role,language\n{EMAIL},Présidence,global_coordinator,fr\n", encoding="utf-8"
+    )
+    assert newcomer.aorbot("import", "roster", str(roster)).code == 0
+    newcomer.servers.telegram.post("start", user=TELEGRAM_USER)
+    newcomer.done("--email", EMAIL, "--wait-for-start", "0")
+    is_greeted_in(newcomer, "fr")
+
+
+@pytest.mark.parametrize(("group", "platform"), [("en", "fr-CH"), ("fr", "en")])
+def test_telegram_s_own_language_is_taken_before_the_group_s(newcomer, group, platform):
+    newcomer.servers.begin(language=platform)
+    newcomer.servers.telegram.post("start", user=TELEGRAM_USER)
+    newcomer.done("--language", group, "--wait-for-start", "0")
+    words = FRENCH if platform == "fr-CH" else "This is a test"
+    newcomer.servers.telegram.get("wait", user=TELEGRAM_USER, contains=words)
+
+
+def test_the_first_coordinator_is_called_so_in_the_group_s_language(newcomer):
+    newcomer.done(*GROUP)
+    look = Look(f"sqlite:///{newcomer.folder / 'aorbot.db'}")
+    assert look.rows("select title from person") == [{"title": "coordonnateur mondial"}]
+
+
 def test_nobody_on_telegram_is_no_mistake(newcomer):
     done = newcomer.done("--wait-for-start", "1")
     assert done["tests"]["telegram"] == "nobody pressed Start"
