@@ -14,6 +14,8 @@ from sqlalchemy.engine import Connection, Dialect
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.types import TypeEngine
 
+from bot.storage.tables.columns import UtcDateTime, instant_as_text, text_as_instant
+
 Found = Mapping[Any, Any]
 """A row by the names of its columns."""
 _Change = Callable[[Any], Any]
@@ -117,6 +119,8 @@ def _write(statement: ClauseElement, dialect: Dialect, values: Mapping[str, obje
 
 
 def _writer(kind: TypeEngine[Any], dialect: Dialect) -> _Change | None:
+    if isinstance(kind, UtcDateTime) and dialect.name == "sqlite":
+        return instant_as_text
     return kind.dialect_impl(dialect).bind_processor(dialect)
 
 
@@ -124,6 +128,8 @@ def _reader(kind: TypeEngine[Any], dialect: Dialect) -> _Change | None:
     if isinstance(kind, Float):
         # Both drivers give floats as they are; SQLAlchemy would have to see a row to know.
         return None
+    if isinstance(kind, UtcDateTime) and dialect.name == "sqlite":
+        return text_as_instant
     return kind.dialect_impl(dialect).result_processor(dialect, None)
 
 

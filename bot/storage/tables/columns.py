@@ -74,6 +74,23 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+def instant_as_text(value: datetime | None) -> str | None:
+    """What SQLAlchemy has SQLite store for an instant, made without its detours.
+
+    Raises ValueError on a naive value.
+    """
+    if value is None:
+        return None
+    if value.tzinfo is None:
+        raise ValueError("a naive date and time cannot be stored")
+    return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+
+
+def text_as_instant(value: str | None) -> datetime | None:
+    """The instant that SQLite has stored: aware, in UTC."""
+    return None if value is None else datetime.fromisoformat(f"{value}+00:00")
+
+
 def col(
     name: str,
     kind: Any,
