@@ -141,6 +141,8 @@ class Envelope:
     `answered`: the first line of the bot's message `reply_to`, where the platform tells it.
     `verified`: of somebody unknown, the address that the workspace has verified; `zone`: their
     clock as the platform knows it (IANA).
+    `original`: of a change, what the message itself came as or will come as, with its words of
+    now: one for each file; empty where the bot did not have to take it.
     """
 
     key: str
@@ -157,3 +159,4 @@ class Envelope:
     zone: str | None = None
     said_as: MessageRef | None = None
     answered: str = ""
+    original: tuple["Envelope", ...] = ()

@@ -31,6 +31,7 @@ from bot.handlers.identity import (
 from bot.handlers.said_again import adds
 from bot.handlers.surveys import UNKEPT
 from bot.handlers.thread_changing import passes_by
+from bot.handlers.thread_early import comes_first, forestall
 from bot.handlers.turn import Turn
 from bot.storage.repositories.intents import Lease, Row
 from bot.storage.repositories.people import Account
@@ -41,7 +42,8 @@ from bot.storage.unit import Unit
 class Handled:
     """What came of an event: the reply, its reader, and the answer's outbox row to send.
 
-    `account`: the linked account that spoke.
+    `account`: the linked account that spoke. `early`: nothing was done, because the message
+    that was changed (`Envelope.original`) has to be taken first.
     """
 
     reply: Reply
@@ -49,6 +51,7 @@ class Handled:
     row: Row | None
     fresh: bool = True
     account: Account | None = None
+    early: bool = False
 
 
 def handle(
@@ -64,6 +67,8 @@ def handle(
 
     `late`: the platform has shown a time-out by now, so the same may be said once more.
     """
+    if comes_first(unit, envelope, command):
+        return Handled(Reply(), stranger(unit, envelope), None, early=True)
     return _handle(unit, envelope, lambda _: command, now, lease, late=late)
 
 
@@ -100,6 +105,7 @@ def _handle(
     if seen is not None:
         return Handled(seen.reply, _reader(unit, envelope, member), None, fresh=False)
     if passes_by(unit, envelope):
+        forestall(unit, envelope, member.person.id if member else None, now)
         return Handled(Reply(), _reader(unit, envelope, member), None)
     answer = unit.inbox.said_before(envelope, now) if member else None
     if answer is None:

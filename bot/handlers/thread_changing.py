@@ -38,6 +38,8 @@ def edit(command: EditWords, turn: Turn) -> Reply:
         return SILENT
     request, message = found
     if text == message.text:
+        # An earlier edit may come after this one.
+        turn.unit.requests.change_message(message.id, edited_at=turn.said)
         return _not_sent(command, request, message)
     if len(text) > LONGEST:
         return about(too_long(text), request.id)

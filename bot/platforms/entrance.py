@@ -6,12 +6,13 @@ platform may be told so. The answer leaves through delivery.
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 
 import structlog
 
 from bot import counters
 from bot.clock import Clock, SystemClock
-from bot.conversation.envelopes import AccountRef, Envelope, Press
+from bot.conversation.envelopes import AccountRef, Edited, Envelope, Press
 from bot.conversation.outcomes import Received
 from bot.conversation.understanding import speaks_at_once
 from bot.handlers import deactivated, reception, router
@@ -57,7 +58,7 @@ class Entrance:
         platform = envelope.account.platform.value
         counters.heard(platform, SystemClock().now())
         with counters.ACKNOWLEDGED.labels(platform).time():
-            handled = await self._handled(envelope)
+            handled = await self._in_order(envelope)
             await self._turnstile.passed()  # one commit may have settled many
         if handled.row is not None:
             self._send(handled.row, Worded(handled.reply, handled.reader), handled.account)
@@ -76,6 +77,16 @@ class Entrance:
         now = self._clock.now()
         await self._db.write(lambda unit: deactivated.account_closed(unit, account, now))
         self._wake()
+
+    async def _in_order(self, envelope: Envelope) -> Handled:
+        """Do it; the message itself first, where a change of it came before."""
+        handled = await self._handled(envelope)
+        if not handled.early:
+            return handled
+        if isinstance(envelope.body, Edited):
+            for each in envelope.original:
+                await self.receive(each)
+        return await self._handled(replace(envelope, original=()))
 
     async def _handled(self, envelope: Envelope) -> Handled:
         time = asyncio.get_running_loop().time

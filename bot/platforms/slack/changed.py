@@ -18,6 +18,7 @@ from bot.conversation.envelopes import (
 )
 from bot.platforms.slack.inwords import words
 from bot.platforms.slack.wire import BotUser, instant
+from bot.platforms.slack.wire import message as as_written
 
 Json = dict[str, Any]
 
@@ -68,7 +69,14 @@ def _changed(event: Json, message: Json, bot: BotUser, body: Body, at: str) -> E
         at=instant(at),
         body=body,
         said_as=MessageRef(chat, message["ts"]),
+        original=_original(event, message, bot) if private else (),
     )
+
+
+def _original(event: Json, message: Json, bot: BotUser) -> tuple[Envelope, ...]:
+    """The message as it comes when nobody has changed it; of channels no message has to come."""
+    place = {"channel": event["channel"], "channel_type": "im", "edited": None}
+    return as_written({**message, **place}, bot)
 
 
 def _by_person(message: Json, bot: BotUser) -> bool:

@@ -1,14 +1,23 @@
 """What Slack tells of messages that have changed, and which of it a person did.
 
 Seen to fail: previews taken for edits; the bot's own messages; a tombstone passed over; the key
-without the instant of the edit.
+without the instant of the edit; a change in a channel that knows an original.
 """
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from bot.conversation.envelopes import AccountRef, ChatRef, Deleted, Edited, MessageRef, Platform
+from bot.conversation.envelopes import (
+    AccountRef,
+    ChatRef,
+    Deleted,
+    Edited,
+    MessageRef,
+    Platform,
+    Words,
+)
 from bot.platforms.slack.changed import change
 from bot.platforms.slack.wire import BotUser, message
 
@@ -54,6 +63,27 @@ def test_each_edit_has_a_key_of_its_own():
     again = {**CHANGED, "ts": "1738848099.000300"}
     keys = [change(event, BOT).key for event in (CHANGED, again, later)]
     assert keys[0] == keys[1] != keys[2]
+
+
+def test_a_change_knows_as_what_the_message_itself_comes():
+    [itself] = change(CHANGED, BOT).original
+    [original] = message({**BEFORE, "channel": "D1", "channel_type": "im"}, BOT)
+    assert itself == replace(original, body=Words("R&D in Kyiv"))
+    [gone] = change(GONE, BOT).original
+    assert gone.key == original.key
+    files = [{"id": "F1", "name": "a.pdf", "size": 1}, {"id": "F2", "name": "b.pdf", "size": 1}]
+    keys = [
+        each.key for each in change({**CHANGED, "message": {**AFTER, "files": files}}, BOT).original
+    ]
+    assert keys == [original.key, f"{original.key}:F2"]
+
+
+def test_a_message_that_did_not_have_to_come_has_no_original():
+    channel = {"channel": "C1", "channel_type": "channel"}
+    mentioned = {**AFTER, "text": "<@U0BOT> In Kyiv"}
+    assert change({**CHANGED, **channel, "message": mentioned}, BOT).original == ()
+    action = {**AFTER, "subtype": "me_message"}
+    assert change({**CHANGED, "message": action}, BOT).original == ()
 
 
 @pytest.mark.parametrize(
