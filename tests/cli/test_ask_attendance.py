@@ -78,6 +78,20 @@ def test_as_a_shell_runs_it(shell):
     assert "There: DRC, HI, NPA, UNDP and UNICEF" in done.json["answer"]["text"]
 
 
+@pytest.mark.parametrize("lang", ["xx", "english", ""])
+def test_a_language_that_is_not_known_is_refused(shell, lang):
+    done = shell.aorbot("ask-attendance", "who was at the last call", "--lang", lang, "--demo")
+    assert (done.code, done.out) == (2, "")
+    assert f"The language “{lang}” is not known." in done.err
+    assert "These are: en, fr, es, ar, uk, pt." in done.err
+
+
+def test_a_language_with_its_country_is_known(shell):
+    words = "qui était à la dernière réunion ?"
+    done = shell.aorbot("ask-attendance", words, "--lang", "fr_CH", "--demo")
+    assert (done.code, "5 sur 6 partenaires" in done.out) == (0, True), done
+
+
 def test_in_words_for_a_person(shell):
     done = shell.aorbot("ask-attendance", "where is the depot?", "--demo")
     assert (done.code, done.out) == (0, "This does not ask about attendance.\n")
