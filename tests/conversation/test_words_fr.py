@@ -5,11 +5,18 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.conversation.commands.answers import GiveAnswer, WhoAnswers
-from bot.conversation.commands.attendance import AskAttendance, CheckIn, RollCall, SetHeld
+from bot.conversation.commands.attendance import (
+    AskAttendance,
+    CheckIn,
+    NameUnknown,
+    RollCall,
+    SetHeld,
+)
 from bot.conversation.commands.helpdesk import AnswerRequest, Ask, Close, ShowRequest
 from bot.conversation.commands.joining import Join
 from bot.conversation.commands.people import Confirm, Drop, Help, NotUnderstood, ShowStatus
 from bot.conversation.commands.references import Ref
+from bot.conversation.commands.roster import NewAudience
 from bot.conversation.understanding import Context, read_words
 
 NOW = datetime(2026, 12, 1, 8, tzinfo=UTC)
@@ -159,6 +166,29 @@ def test_what_follows_a_command_stays_as_it_was_written():
     assert said("Demander : Où trouver l’IMAS 10.10 ?") == Ask("Où trouver l’IMAS 10.10 ?")
     answer = said("répondre 7 Présent depuis janvier.")
     assert answer == AnswerRequest(Ref(number=7), "Présent depuis janvier.")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "partner"),
+    [
+        ("iPhone est le PNUD", "iPhone", "PNUD"),
+        ("iPhone était HI.", "iPhone", "HI"),
+        ("IPHONE EST LE PNUD", "IPHONE", "PNUD"),
+        ("Europe Est est HI", "Europe Est", "HI"),
+        ("Goma est est MAG", "Goma est", "MAG"),
+        ("Salle 3 est Secours Est Afrique", "Salle 3", "Secours Est Afrique"),
+    ],
+)
+def test_who_a_name_of_a_report_was_is_said_with_est(text, name, partner):
+    assert said(text) == NameUnknown(name, partner)
+
+
+def test_est_in_other_words_stays_as_it_was_written():
+    answer = said("answer 7 Le guide est en ligne.")
+    assert answer == AnswerRequest(Ref(number=7), "Le guide est en ligne.")
+    assert said("ask Goma Est is closed") == Ask("Goma Est is closed")
+    assert said("new audience Afrique Est Kenya") == NewAudience("Afrique Est Kenya")
+    assert said("Bureau Est Kyiv") == NotUnderstood("Bureau Est Kyiv")
 
 
 def test_a_partner_whose_name_is_french_is_not_translated():

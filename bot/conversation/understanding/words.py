@@ -1,6 +1,7 @@
 """Typed words → commands. One pattern for each way to say it; the first that fits wins."""
 
 import re
+from collections.abc import Iterable
 
 from rapidfuzz import fuzz, process
 
@@ -50,7 +51,7 @@ from bot.conversation.understanding import (
 )
 from bot.conversation.understanding.attendance import asked
 from bot.conversation.understanding.context import Context
-from bot.conversation.understanding.saying import Patterns
+from bot.conversation.understanding.saying import Maker, Patterns
 
 LONGEST = 4000
 """Characters of one message that are read; Slack and Telegram both send at most about this."""
@@ -102,8 +103,14 @@ _AREAS = (
     said_troubles,
     said_aors,
 )
-_PATTERNS: Patterns = (*(p for area in _AREAS for p in area.PATTERNS), *said_attendance.NAMING)
-_COMPILED = tuple((re.compile(text, re.IGNORECASE | re.DOTALL), make) for text, make in _PATTERNS)
+
+
+def _compiled(patterns: Patterns) -> tuple[tuple[re.Pattern[str], Maker], ...]:
+    return tuple((re.compile(text, re.IGNORECASE | re.DOTALL), make) for text, make in patterns)
+
+
+_COMPILED = _compiled(tuple(p for area in _AREAS for p in area.PATTERNS))
+_NAMING = _compiled(said_attendance.NAMING)
 _VERBS = [verb for area in _AREAS for verb in area.VERBS]
 
 
@@ -113,17 +120,26 @@ def read_words(text: str, context: Context) -> Command:
     if len(said) > LONGEST:
         return NotUnderstood("", why="people.too_long", facts=(("limit", f"{LONGEST}"),))
     words = words_fr.in_english(said, context.language)
-    for pattern, make in _COMPILED:
-        found = pattern.fullmatch(words)
-        if found:
-            groups = {key: value for key, value in found.groupdict().items() if value}
-            made = make(groups, context)
-            return (asked(said, context) if _may_be_a_question(made) else None) or made
+    made = _made(_COMPILED, words, context)
+    if made is None:
+        made = _made(_NAMING, words_fr.naming(words, context.language), context)
+    if made is not None:
+        return (asked(said, context) if _may_be_a_question(made) else None) or made
     if question := asked(said, context):
         return question
     if context.language == "fr" and (meant := words_fr.mistyped(said)):
         return NotUnderstood(said, meant=meant)
     return _unknown(words)
+
+
+def _made(
+    patterns: Iterable[tuple[re.Pattern[str], Maker]], words: str, context: Context
+) -> Command | None:
+    for pattern, make in patterns:
+        if found := pattern.fullmatch(words):
+            groups = {key: value for key, value in found.groupdict().items() if value}
+            return make(groups, context)
+    return None
 
 
 def _may_be_a_question(command: Command) -> bool:

@@ -194,10 +194,10 @@ _BARE = (
     tails.nothing, tails.topic, tails.number, tails.numbered, tails.one_word,
     tails.at_most_one_word, attendance.held,
 )  # fmt: skip
-_NAMING = re.compile(
-    r"(?!(?:qui|que|quoi|quel\w*|o[ùu]|quand|comment|pourquoi|combien|ce|cela|[çc]a|ils?|elles?"
-    r"|on|notre|nos|mon|ma|mes|les?|la)\b)(\S[^\n?]{0,80}?)\s+(?:est|[ée]tait)\s+([^\n?]{2,80})",
-    re.IGNORECASE,
+_NAMING = (
+    r"(?!(?i:qui|que|quoi|quel\w*|o[ùu]|quand|comment|pourquoi|combien|ce|cela|[çc]a|ils?|elles?"
+    r"|on|notre|nos|mon|ma|mes|les?|la)\b)"
+    r"(\S[^\n?]{0,80}?)\s+(?:est|[ée]tait)\s+(?!(?:est|[ée]tait)\b)([^\n?]{2,80})"
 )
 
 
@@ -214,7 +214,7 @@ def in_english(text: str, language: str) -> str:
         found = _translated(phrase, text.split(None, length)[length:], french=french)
         if found:
             return found
-    return _naming(text) if french else text
+    return text
 
 
 def mistyped(text: str) -> str | None:
@@ -238,7 +238,12 @@ def _translated(phrase: str, rest: list[str], *, french: bool) -> str | None:
     return f"{_ROLL[phrase]} {named}" if named else None
 
 
-def _naming(text: str) -> str:
-    """Who somebody in a report was: "NOM est le PNUD"."""
-    found = _NAMING.fullmatch(text)
+def naming(text: str, language: str) -> str:
+    """Who somebody in a report was, in English: "NOM est le PNUD". For what is nothing else.
+
+    "Est" is a point of the compass, and no verb unless all is in capitals.
+    """
+    if language != "fr":
+        return text
+    found = re.fullmatch(_NAMING, text, re.IGNORECASE if text.isupper() else 0)
     return f"{found.group(1)} is {tails.bare(found.group(2))}" if found else text
