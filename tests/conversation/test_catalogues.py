@@ -282,6 +282,13 @@ def test_french_typography():
     assert {key: one for key, one in found.items() if one} == {}
 
 
+@pytest.mark.parametrize("language", COMPLETE)
+def test_figures_are_explained_without_words_of_statisticians(language):
+    jargon = re.compile(r"(?i)nearest rank|rang le plus proche|median|médiane?|percentile|quantile")
+    texts = read(language)
+    assert {key for key, one in texts.items() if any(map(jargon.search, forms(one)))} == set()
+
+
 def test_slips_are_seen():
     assert len(slips('Aujourd\'hui: "non" «oui» ...')) == 5
 
