@@ -1,5 +1,6 @@
 """Own settings on both platforms: said or tapped, changed in place, true from the next message."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from bot.conversation.outcomes import Reader
 from bot.conversation.replies import say
 from bot.conversation.texts import plain
 from bot.demo.cast import CHANNEL, GROUP
+from bot.handlers.aors_changing import change
 
 MAG = "desk@mag.example"
 ANGOLA = "angola@mag.example"
@@ -224,6 +226,24 @@ async def test_one_that_was_held_up_waits_for_the_end_of_quiet_hours(stage):
     await stage.move_to(DAY + timedelta(hours=1, minutes=59))
     assert heard(await mag.text()) == 1
     await stage.move_to(DAY + timedelta(hours=2))
+    assert heard(await mag.text()) == 2
+
+
+async def test_it_comes_at_once_when_the_group_moves_to_where_it_is_no_longer_quiet(stage):
+    """MAG has no zone of its own, so its clock is the group's."""
+    stage.change("update person set zone = null where email = ?", MAG)
+    mag = stage.on_slack(MAG)
+    await stage.move_to(WEEK)
+    await stage.move_to(DAY - timedelta(hours=1))
+    await mag.say("quiet 12:00-15:30")
+    await stage.move_to(DAY)
+    assert heard(await mag.text()) == 1
+
+    def to_kabul(unit):
+        return change(unit, replace(unit.aor, zone="Asia/Kabul"), stage.clock.now())
+
+    assert stage.write(to_kabul) == ("zone",)
+    await stage.move_to(DAY + timedelta(minutes=1))
     assert heard(await mag.text()) == 2
 
 

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from bot.cli.lock import locked
 from bot.cli.output import Problem
 from bot.cli.setup.asking import Asker
-from bot.cli.setup.coordinator import Coordinators, invite, kept_language, prepare
+from bot.cli.setup.coordinator import Coordinators, Prepared, invite, kept_language, prepare
 from bot.cli.setup.greeting import Language, greet_on_telegram_too, settle_email
 from bot.cli.setup.outcome import Outcome
 from bot.cli.setup.telegram import Telegram
@@ -24,15 +24,17 @@ def arrive(asker: Asker, wanted: Wanted, outcome: Outcome, settings: Settings) -
     with opened(settings.database.url) as database:
         found = _prepared(database, outcome.answers.group, telegram)
         asker.say("✓ The database is there.")
+        if found.changed:
+            asker.say(f"✓ Changed there, and noted in the audit: {', '.join(found.changed)}.")
         if telegram is not None:
             outcome.languages = _introduced(asker, telegram)
-        language = _invite(asker, wanted, outcome, database, found)
+        language = _invite(asker, wanted, outcome, database, found.who)
     if telegram is not None:
         outcome.tests["telegram"] = _greeted(asker, wanted, telegram, language, settings)
 
 
-def _prepared(database: Database, aor: AorSettings, telegram: Telegram | None) -> Coordinators:
-    def work(unit: Unit) -> Coordinators:
+def _prepared(database: Database, aor: AorSettings, telegram: Telegram | None) -> Prepared:
+    def work(unit: Unit) -> Prepared:
         if telegram is not None:
             unit.deployment.note_telegram_name(telegram.username)
         return prepare(unit, aor, now_or(None))

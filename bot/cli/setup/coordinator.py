@@ -1,12 +1,13 @@
 """The first global coordinator: one code, for one person, however often `setup` runs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.cli.inviting import Issued, issued, title_of
 from bot.cli.output import Problem
 from bot.cli.store import ensure_aor
-from bot.domain.people import PartnerId, Person, PersonId, Role
+from bot.domain.people import Aor, PartnerId, Person, PersonId, Role
+from bot.handlers.aors_changing import change
 from bot.settings import AorSettings
 from bot.storage.unit import Unit
 
@@ -27,10 +28,33 @@ def coordinators(unit: Unit, now: datetime) -> Coordinators:
     return Coordinators(tuple(joined), tuple(waiting))
 
 
-def prepare(unit: Unit, aor: AorSettings, now: datetime) -> Coordinators:
-    """Make the first AoR where there is none; who leads it."""
-    ensure_aor(unit, aor)
-    return coordinators(unit, now)
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """`changed`: what of the first AoR is otherwise than before, "name" and the like."""
+
+    who: Coordinators
+    changed: tuple[str, ...]
+
+
+def prepare(unit: Unit, aor: AorSettings, now: datetime) -> Prepared:
+    """Make the first AoR where there is none, or change it; who leads it."""
+    was = ensure_aor(unit, aor)
+    wanted = replace(was, name=aor.name, zone=aor.zone, language=aor.language)
+    changed = change(unit, wanted, now)
+    who = coordinators(unit, now)
+    if "language" in changed:
+        who = replace(who, waiting=tuple(_retitled(unit, person, was) for person in who.waiting))
+    return Prepared(who, changed)
+
+
+def _retitled(unit: Unit, person: Person, was: Aor) -> Person:
+    """Whoever still has the title that `invite` made up, has it in the new language."""
+    role = Role.GLOBAL_COORDINATOR
+    if person.title != title_of(role, was):
+        return person
+    title = title_of(role, unit.aor)
+    unit.memberships.change_person(person.id, title=title)
+    return replace(person, title=title)
 
 
 def kept_language(unit: Unit, email: str | None) -> str | None:

@@ -8,7 +8,7 @@ from bot.cli.setup.asking import Asker, Missing, Question
 from bot.cli.setup.group import settle_group
 from bot.cli.setup.outcome import Outcome
 from bot.cli.setup.ports import settle_port
-from bot.cli.setup.presence import aor_there, ensure_place, tell_what_there_is
+from bot.cli.setup.presence import aors_there, ensure_place, tell_what_there_is
 from bot.cli.setup.settings_file import TEMPLATE, SettingsFile, place_of
 from bot.cli.setup.slack import APP_FLAG, BOT_FLAG, Slack, ensure_base_url, settle_slack
 from bot.cli.setup.telegram import FLAG, Telegram, settle_telegram
@@ -51,7 +51,7 @@ def _begin(asker: Asker, wanted: Wanted, config: Path | None) -> tuple[Path, Set
 
 
 def _answers(asker: Asker, wanted: Wanted, present: Settings) -> Answers:
-    there = aor_there(present.database.url)
+    there = aors_there(present.database.url)
     slack, telegram = _platforms(asker, wanted, present)
     group = settle_group(asker, wanted, present.aor, there)
     port = settle_port(asker, wanted, present.http)

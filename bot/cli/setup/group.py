@@ -1,5 +1,6 @@
 """The group that the bot is for: its name, home zone, language and lead."""
 
+from collections.abc import Callable, Iterable, Sequence
 from zoneinfo import available_timezones
 
 from rapidfuzz import fuzz, process
@@ -21,16 +22,18 @@ _NO_PLACES = ("Etc/", "SystemV/", "posix/", "right/", "US/")
 
 
 def settle_group(
-    asker: Asker, wanted: Wanted, present: AorSettings, there: Aor | None
+    asker: Asker, wanted: Wanted, present: AorSettings, there: Sequence[Aor]
 ) -> AorSettings:
-    """Ask what is not in the database yet. `there`: the AoR that is. Raises Problem."""
+    """Ask what it is. `there`: the AoRs of the database, ours first. Raises Problem."""
     asker.heading("Your group")
-    if there is None:
-        name, zone, language = _first(asker, wanted, present)
-    else:
-        name, zone, language = there.name, there.zone, there.language
-        asker.say(f"{name}, home zone {zone}, language {own_name(language)}: in the database.")
-        _say_what_stays(asker, wanted, there)
+    standing = present
+    if there:
+        first = {"name": there[0].name, "zone": there[0].zone, "language": there[0].language}
+        standing = present.model_copy(update=first)
+        asker.say("It is in the database. Whatever changes, planned calls keep their time.")
+    name = _name(asker, wanted, standing, [aor.name for aor in there[1:]])
+    zone = _zone(asker, wanted, standing)
+    language = _language(asker, wanted, standing)
     lead = asker.settle(
         Question("Code of the organisation that convenes it", "--lead", present.lead),
         wanted.lead,
@@ -39,26 +42,38 @@ def settle_group(
     return AorSettings(name=name, zone=zone, language=language, lead=lead)
 
 
-def _first(asker: Asker, wanted: Wanted, present: AorSettings) -> tuple[str, str, str]:
-    name = asker.settle(
-        Question("Its name, as it is to stand in messages", "--aor-name", present.name),
-        wanted.aor_name,
-        _some_words,
-    )
-    zone = asker.settle(
-        Question("City of its calls (“14:00” means there)", "--zone", present.zone),
-        wanted.zone,
-        zone_of,
-    )
+def _name(asker: Asker, wanted: Wanted, standing: AorSettings, others: Iterable[str]) -> str:
+    taken = {name.casefold() for name in others}
+
+    def check(answer: str) -> str:
+        name = _some_words(answer)
+        if name.casefold() in taken:
+            hint = "Take another name; aorbot aor list shows all."
+            raise Wrong(f"There is another group “{name}”.", hint)
+        return name
+
+    question = Question("Its name, as it is to stand in messages", "--aor-name", standing.name)
+    return asker.settle(question, wanted.aor_name, _or_kept(standing.name, check))
+
+
+def _zone(asker: Asker, wanted: Wanted, standing: AorSettings) -> str:
+    question = Question("City of its calls (“14:00” means there)", "--zone", standing.zone)
+    zone = asker.settle(question, wanted.zone, _or_kept(standing.zone, zone_of))
     if wanted.zone != zone:
         asker.say(f"✓ Time zone {zone}.")
+    return zone
+
+
+def _language(asker: Asker, wanted: Wanted, standing: AorSettings) -> str:
     languages = ", ".join(f"{code} {own_name(code)}" for code in offered())
-    language = asker.settle(
-        Question(f"Language where a person has none ({languages})", "--language", present.language),
-        wanted.language,
-        language_of,
-    )
-    return name, zone, language
+    words = f"Language where a person has none ({languages})"
+    question = Question(words, "--language", standing.language)
+    return asker.settle(question, wanted.language, _or_kept(standing.language, language_of))
+
+
+def _or_kept(standing: str, check: Callable[[str], str]) -> Callable[[str], str]:
+    """What stands may stay, were it what nobody could say anew."""
+    return lambda answer: answer if answer == standing else check(answer)
 
 
 def zone_of(words: str) -> str:
@@ -110,9 +125,3 @@ def _some_words(words: str) -> str:
     if len(found) > _LONGEST or not found.isprintable():
         raise Wrong("This is too long, or cannot be shown.", f"At most {_LONGEST} letters.")
     return found
-
-
-def _say_what_stays(asker: Asker, wanted: Wanted, there: Aor) -> None:
-    said = {wanted.aor_name: there.name, wanted.zone: there.zone, wanted.language: there.language}
-    if any(flag is not None and flag != value for flag, value in said.items()):
-        asker.say("! That stays: calls and people hang on it. For one more group: aorbot aor add.")

@@ -6,7 +6,6 @@ from bot.cli.setup.asking import Asker, Question, Wrong
 from bot.cli.setup.settings_file import SettingsFile, ensure_writable
 from bot.cli.store import opened
 from bot.domain.people import Aor
-from bot.handlers.identity import first_aor
 from bot.settings import FILE, Settings
 
 _SQLITE = "sqlite:///"
@@ -25,8 +24,8 @@ def ensure_place(asker: Asker, path: Path) -> Path:
     return asker.settle(question, str(path), check)
 
 
-def aor_there(url: str) -> Aor | None:
-    """The first AoR of the database. Raises Problem if there cannot be a database at `url`.
+def aors_there(url: str) -> list[Aor]:
+    """The AoRs of the database, the oldest first. Raises Problem if none can be at `url`.
 
     A file is not made yet: whoever ends here has changed nothing.
     """
@@ -37,9 +36,9 @@ def aor_there(url: str) -> Aor | None:
         except Wrong as wrong:
             hint = "Make that folder, or name another: --db sqlite:///folder/aorbot.db."
             raise Wrong(wrong.sentence, hint) from None
-        return None
+        return []
     with opened(url) as database:
-        return database.read_now(first_aor)
+        return database.read_now(lambda unit: unit.deployment.aors())
 
 
 def tell_what_there_is(asker: Asker, present: Settings, file: SettingsFile) -> None:

@@ -149,6 +149,11 @@ class Deployment:
         made = made_key(self._connection.execute(statement))
         return Aor(AorId(made), name, zone, language)
 
+    def change_aor(self, aor: Aor) -> None:
+        """Its name, zone and language from now on."""
+        values = {"name": aor.name, "zone": aor.zone, "language": aor.language}
+        self._connection.execute(update(aors).where(aors.c.id == aor.id).values(**values))
+
 
 def _named(chat: ChatRef) -> dict[str, str]:
     return {"platform": chat.platform.value, "workspace": chat.workspace, "chat": chat.chat}

@@ -131,7 +131,7 @@ def test_again_enter_keeps_and_nothing_is_there_twice(newcomer, terminal):
     newcomer.toml.chmod(0o644)
 
     at = terminal()
-    kept = (("Bot token", ""), ("App token", ""), ("Token, not", ""), ("Code", ""), ("Port", ""))
+    kept = (("Bot token", ""), ("App token", ""), ("Token, not", ""), *GROUP, ("Port", ""))
     at.answers(*kept, ("Your e-mail", ""), ("then Enter", "-"))
     assert at.end() == 0, at.shown
     assert "bot token set, app token set" in at.shown
