@@ -32,6 +32,11 @@ def dumps(value: object) -> str:
     return _JSON.encode(value)
 
 
+def joined(**texts: str) -> str:
+    """JSON text of an object whose values are such text already."""
+    return "{" + ",".join(f'"{name}":{text}' for name, text in texts.items()) + "}"
+
+
 def loads(text: str, kind: type[T]) -> T:
     """The value that `dumps` wrote. Raises TypeError if it is not a `kind`."""
     value = _value(json.loads(text))

@@ -12,18 +12,26 @@ from bot.storage.repositories.people import Account
 
 
 def answer_intent(
-    envelope: Envelope, answer: Reply, reader: Reader, account: Account | None, now: datetime
+    envelope: Envelope,
+    answer: Reply,
+    told: str,
+    reader: Reader,
+    account: Account | None,
+    now: datetime,
 ) -> Intent:
-    """Where and how `answer` to `envelope` is said; at once, before anything routine."""
+    """Where and how `answer` to `envelope` is said; at once, before anything routine.
+
+    `told`: the answer as JSON text.
+    """
     chat, edit = _place(envelope, answer)
     root = (envelope.message or envelope.reply_to) if answer.request else None
-    facts: dict[str, object] = {"reply": answer, "reader": dataclasses.asdict(reader)}
+    facts = {"reply": told, "reader": codec.dumps(dataclasses.asdict(reader))}
     if chat is not None and chat.private and not envelope.chat.private:
-        facts["asked_in"] = envelope.chat
+        facts["asked_in"] = codec.dumps(envelope.chat)
     return Intent(
         key=f"reply:{envelope.key}",
         kind="reply",
-        facts=codec.dumps(facts),
+        facts=codec.joined(**facts),
         due_at=now,
         subject=f"request:{answer.request}" if answer.request else None,
         platform=envelope.account.platform.value,

@@ -118,24 +118,12 @@ def _handle(
             member = unit.people.member(member.person.id, now)
     reader = _reader(unit, envelope, member)
     person = member.person.id if member else None
-    unit.inbox.keep(envelope, answer, person, now, "done", late=late)
+    told = unit.inbox.keep(envelope, answer, person, now, "done", late=late)
     if answer.silent or _in_a_form(envelope, answer):
         return Handled(answer, reader, None)
     # Looked up anew: who has just joined has one now, who wanted to be forgotten none.
     account = unit.people.account(envelope.account)
-    return _said(unit, envelope, answer, reader, account, now, lease)
-
-
-def _said(
-    unit: Unit,
-    envelope: Envelope,
-    answer: Reply,
-    reader: Reader,
-    account: Account | None,
-    now: datetime,
-    lease: Lease,
-) -> Handled:
-    intent = answer_intent(envelope, answer, reader, account, now)
+    intent = answer_intent(envelope, answer, told, reader, account, now)
     return Handled(answer, reader, unit.outbox.add_sending(intent, lease), account=account)
 
 
@@ -158,8 +146,9 @@ def give_up(unit: Unit, envelope: Envelope, now: datetime, lease: Lease) -> Hand
         # The platform delivered it again meanwhile, and that copy was settled first.
         return Handled(seen.reply, reader, None, fresh=False)
     answer = reply(say("people.failed"))
-    unit.inbox.keep(envelope, answer, reader.person, now, "failed")
-    return _said(unit, envelope, answer, reader, account, now, lease)
+    told = unit.inbox.keep(envelope, answer, reader.person, now, "failed")
+    intent = answer_intent(envelope, answer, told, reader, account, now)
+    return Handled(answer, reader, unit.outbox.add_sending(intent, lease), account=account)
 
 
 def _answer(

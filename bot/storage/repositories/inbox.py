@@ -71,19 +71,24 @@ class Inbox:
         state: str,
         *,
         late: bool = False,
-    ) -> None:
-        """Write the event with its reply. `state`: done or failed; `late`: after a time-out."""
+    ) -> str:
+        """Write the event with its reply, and return that as JSON text.
+
+        `state`: done or failed; `late`: after a time-out.
+        """
+        told = codec.dumps(reply)
         row = {
             "event": envelope.key,
             "platform": envelope.account.platform.value,
             "received_at": now,
             "state": state,
-            "reply": codec.dumps(reply),
+            "reply": told,
             "person_id": person,
             "words": _digest(envelope),
             "late": late,
         }
         _KEEP.run(self._connection, **row)
+        return told
 
     def purge(self, before: datetime) -> None:
         """Delete events received before this instant: no platform delivers them again."""
