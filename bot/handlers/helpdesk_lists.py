@@ -57,8 +57,9 @@ def show_requests(turn: Turn) -> Reply:
 
 
 def _work(turn: Turn, *, answered: bool = False) -> tuple[int, list[Request]]:
-    """How many there are of the own topics, all for who leads; unanswered first, by due time.
+    """How many there are of the own topics, all for who leads.
 
+    What is late comes first, then what is due next, then what waits for its asker.
     `answered`: those that only wait for their asker's word.
     """
     unit, me = turn.unit, turn.member.person.id

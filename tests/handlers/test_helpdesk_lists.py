@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import delete
 
 import bot.handlers
-from bot.conversation.commands.desk import AddExpert, AskBack, SetTopic, ShowExperts
+from bot.conversation.commands.desk import AddExpert, AskBack, SetTopic, SetUrgency, ShowExperts
 from bot.conversation.commands.helpdesk import (
     AnswerRequest,
     Ask,
@@ -60,6 +60,26 @@ def test_what_is_late_says_so_and_comes_first(desk):
     assert rows == [
         "2 | Clearance and land release | late | 3 days ago",
         "1 | Clearance and land release | waiting for the asker | 3 days ago",
+    ]
+
+
+def test_late_ones_stand_first_then_those_due_next_then_those_that_wait_for_their_asker(desk):
+    """Seen to fail: what was answered before and is late behind all; what waits by its old time."""
+    for question in ("IMAS?", "land release?"):
+        desk.say(SOMALIA, Ask(question))
+    desk.say(MAG, AnswerRequest(Ref(number=1), "Yes."))
+    desk.say(SOMALIA, Reopen(Ref(number=1)))
+    desk.say(MAG, AskBack(Ref(number=2), "Where?"))
+    desk.later(days=5)
+    for question in ("IMAS now?", "land release now?"):
+        desk.say(SOMALIA, Ask(question))
+    desk.say(CHAIR, SetUrgency(Ref(number=3), Urgency.LOW))
+    shown = desk.say(MAG, ShowRequests())
+    assert re.findall(r"(?m)^(\d) \| [^|]* \| ([^|]*) \|", shown) == [
+        ("1", "late"),
+        ("4", "new"),
+        ("3", "new"),
+        ("2", "waiting for the asker"),
     ]
 
 

@@ -17,6 +17,7 @@ _UNENDED = requests.c.state.in_(UNENDED)
 _ANSWERED = requests.c.state == RequestState.ANSWERED.value
 _OPEN = requests.c.state.in_([state.value for state in RequestState if state.open])
 _OWED = requests.c.state.in_([state.value for state in RequestState if state.owed])
+_WAITING = requests.c.state == RequestState.WAITING.value
 _LATEST = requests.c.number.desc()
 
 
@@ -48,7 +49,9 @@ class RequestLists(Repository):
         knows: bool,
         answered: bool = False,
     ) -> tuple[int, list[Request]]:
-        """How many open ones wait for the person's work; what is due first, unanswered before all.
+        """How many open ones wait for the person's work; what is late, or due next, first.
+
+        Those in which the desk waits for the asker come last.
 
         `answered`: instead, those that wait for the asker's word whether the answer helped.
 
@@ -64,7 +67,7 @@ class RequestLists(Repository):
         )
         plain = seen & requests.c.sensitive.is_(False)
         secret = requests.c.sensitive.is_(True) if knows else false()
-        order = (requests.c.first_answer_at.is_not(None), requests.c.expected_at, requests.c.number)
+        order = (_WAITING, requests.c.expected_at, requests.c.number)
         others = requests.c.asker_id != person
         stands = _ANSWERED if answered else _OPEN
         return self._counted(stands, others, or_(mine, plain, secret), order=order, most=most)
