@@ -5,21 +5,33 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+WRONG_USE = 2
+"""The exit code of words and settings with which a command cannot begin, as typer has it too."""
+
 
 class Problem(Exception):
     """A command cannot do what it was asked; `sentence` says why, `hint` what to do."""
 
     code = 1
-    """The exit code; 2: wrong usage."""
+    """The exit code."""
 
     def __init__(self, sentence: str, hint: str = "") -> None:
         super().__init__(sentence)
         self.sentence, self.hint = sentence, hint
 
 
+class NotEnough(Problem):
+    """Settings that can be read, and lack what is needed."""
+
+    code = WRONG_USE
+
+
 @contextmanager
 def speaking(as_json: bool = False) -> Iterator[None]:
-    """Word what goes wrong inside: a sentence and a hint, never a trace; exit 1, or 2."""
+    """Word what goes wrong inside: a sentence and a hint, never a trace; exit 1.
+
+    Exit 2 where usage or settings are wrong.
+    """
     from bot.settings import BadSettings
 
     try:
@@ -27,7 +39,7 @@ def speaking(as_json: bool = False) -> Iterator[None]:
     except Problem as problem:
         complain(problem.sentence, problem.hint, as_json=as_json, code=problem.code)
     except BadSettings as problem:
-        complain(problem.sentence, problem.hint, as_json=as_json)
+        complain(problem.sentence, problem.hint, as_json=as_json, code=WRONG_USE)
 
 
 def complain(sentence: str, hint: str, *, as_json: bool, code: int = 1) -> None:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from bot.app import App
 from bot.cli import collecting
+from bot.cli.doctor.settings import obstacle
 from bot.cli.lock import locked
 from bot.cli.logs import begin_logs
-from bot.cli.output import Problem
+from bot.cli.output import NotEnough, Problem
 from bot.cli.store import ensure_aor, opened, settings_for
 from bot.clock import Clock, MovableClock, SystemClock
 from bot.platforms.web import PortTaken
@@ -30,16 +31,10 @@ def run_bot(config: Path | None, db: str | None) -> None:
 
 
 def _ensure_reachable(settings: Settings) -> None:
-    """Raises Problem unless a platform is configured, and wholly."""
-    slack = settings.slack
-    heard = slack.app_token or slack.signing_secret
-    if bool(slack.bot_token) != bool(heard):
-        missing = "slack.app_token (or slack.signing_secret for HTTP)"
-        missing = missing if slack.bot_token else "slack.bot_token"
-        raise Problem(f"Slack needs {missing} too.", "See “Connect Slack” in README.md.")
-    if not heard and not settings.telegram.token:
-        hint = "Set slack.bot_token and slack.app_token, or telegram.token, in aorbot.toml."
-        raise Problem("No platform is configured, so nobody could reach the bot.", hint)
+    """Raises NotEnough unless a platform is configured, and wholly."""
+    stops = obstacle(settings)
+    if stops is not None:
+        raise NotEnough(f"The settings are not enough: {stops.what}. {stops.why}", stops.fix)
 
 
 @contextmanager

@@ -143,18 +143,28 @@ def settings_file(shell, text):
 def test_bad_settings_stop_every_command_that_reads_them_and_are_named(shell, text, said):
     settings_file(shell, text)
     done = shell.aorbot("invite", "--role", "global_coordinator", "--json")
-    assert done.code == 1
+    assert done.code == 2
     assert said in done.json["error"]
     assert done.json["hint"]
     assert [path.name for path in shell.folder.iterdir()] == ["aorbot.toml"]
     running = shell.aorbot("run")
-    assert running.code == 1
+    assert running.code == 2
     assert said in running.err
+    asked = shell.aorbot("status", "--json")
+    assert (asked.code, asked.json["error"]) == (2, done.json["error"])
+    (finding,) = broken(shell.aorbot("doctor", "--json"))
+    assert (finding["what"], finding["fix"]) == (done.json["error"], done.json["hint"])
+
+
+def broken(done):
+    """What doctor found that stops the bot; its exit code says that there is something."""
+    assert done.code == 2, done
+    return [one for one in done.json if one["state"] == "broken"]
 
 
 def test_a_bad_secret_is_never_repeated(shell):
     done = shell.aorbot("run", AORBOT_SLACK__BOT_TOKN="xoxb-planted")
-    assert done.code == 1
+    assert done.code == 2
     assert "xoxb-planted" not in done.out + done.err
 
 
@@ -182,16 +192,19 @@ def test_environment_and_files_of_secrets_come_before_the_settings_file(shell):
     ("settings", "said"),
     [
         ({}, "slack.bot_token and slack.app_token, or telegram.token"),
-        ({"AORBOT_SLACK__BOT_TOKEN": "xoxb-1"}, "slack.app_token"),
+        ({"AORBOT_SLACK__BOT_TOKEN": "xoxb-1"}, "slack.app_token, or slack.signing_secret"),
         ({"AORBOT_SLACK__APP_TOKEN": "xapp-1"}, "slack.bot_token"),
         ({"AORBOT_SLACK__SIGNING_SECRET": "s"}, "slack.bot_token"),
         ({"AORBOT_TELEGRAM__TOKEN_FILE": "/nowhere"}, "AORBOT_TELEGRAM__TOKEN_FILE"),
     ],
 )
-def test_run_without_a_platform_says_what_to_set(shell, settings, said):
+def test_run_without_a_platform_says_what_to_set_and_doctor_says_the_same(shell, settings, said):
     done = shell.aorbot("run", **settings)
-    assert done.code == 1
+    assert done.code == 2
     assert said in done.err
+    finding = broken(shell.aorbot("doctor", "--json", **settings))[0]
+    assert finding["what"] in done.err
+    assert finding["fix"] in done.err
 
 
 def test_a_port_that_is_taken_is_named_when_people_come_in_through_it(shell):
@@ -216,7 +229,7 @@ def test_a_port_that_is_taken_is_named_when_people_come_in_through_it(shell):
 
 def test_a_settings_file_that_was_named_must_be_there(shell):
     done = shell.aorbot("run", "--config", "gone.toml")
-    assert done.code == 1
+    assert done.code == 2
     assert "gone.toml" in done.err
 
 

@@ -5,8 +5,6 @@ from pathlib import Path
 from bot.domain.findings import Finding, broken, well
 from bot.settings import BadSettings, Settings
 
-_NOBODY = "Nobody could reach the bot, so it does not start."
-
 
 def bad(problem: BadSettings) -> Finding:
     """They cannot be read, or hold what nobody knows."""
@@ -20,18 +18,29 @@ def read(path: Path) -> Finding:
     return well("settings.file", str(path) if here else "from the environment alone")
 
 
-def platforms(settings: Settings) -> list[Finding]:
-    """Whether what is there of Slack and Telegram is enough to begin."""
-    slack, telegram = settings.slack, settings.telegram
+def obstacle(settings: Settings) -> Finding | None:
+    """Why `aorbot run` does not start: no platform, or half of Slack; None: it does."""
+    slack = settings.slack
     heard = bool(slack.app_token or slack.signing_secret)
-    if not heard and not slack.bot_token and not telegram.token:
-        fix = "aorbot setup asks for what is needed."
-        return [broken("settings.platforms", "neither Slack nor Telegram", _NOBODY, fix)]
-    found = []
-    if bool(slack.bot_token) != heard:
-        missing = "slack.app_token" if slack.bot_token else "slack.bot_token"
-        fix = f"Set {missing}; aorbot setup says where it is found."
-        found.append(broken("settings.slack", f"{missing} is missing", _NOBODY, fix))
+    if not heard and not slack.bot_token and not settings.telegram.token:
+        why = "Nobody could reach the bot, so it does not start."
+        keys = "slack.bot_token and slack.app_token, or telegram.token"
+        fix = f"Set {keys}; aorbot setup asks for them."
+        return broken("settings.platforms", "neither Slack nor Telegram is configured", why, fix)
+    if bool(slack.bot_token) == heard:
+        return None
+    missing = "slack.app_token" if slack.bot_token else "slack.bot_token"
+    keys = f"{missing}, or slack.signing_secret for HTTP" if slack.bot_token else missing
+    why = "Nobody could reach the bot on Slack, so it does not start."
+    fix = f"Set {keys}; aorbot setup says where it is found."
+    return broken("settings.slack", f"{missing} is missing", why, fix)
+
+
+def platforms(settings: Settings) -> list[Finding]:
+    """Whether what is there of Slack and Telegram is enough to begin, and to be reached."""
+    slack, telegram = settings.slack, settings.telegram
+    stops = obstacle(settings)
+    found = [stops] if stops is not None else []
     if slack.signing_secret and not slack.app_token and not settings.http.public_url:
         why = "Slack then posts to the bot, which needs a public address."
         fix = "Set http.public_url; or slack.app_token in place of slack.signing_secret."

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from bot.cli.output import Problem, show
+from bot.cli.output import WRONG_USE, Problem, show
 
 T = TypeVar("T")
 _WIDEST, _NARROW, _COLUMN = 80, 60, 19
@@ -30,7 +30,7 @@ class Wrong(Problem):
 class Missing(Problem):
     """Nobody answers, and there is no flag."""
 
-    code = 2
+    code = WRONG_USE
 
 
 @dataclass(frozen=True, slots=True)
