@@ -10,6 +10,7 @@ from bot.conversation.envelopes import FileRef
 from bot.conversation.outcomes import FileLost
 from bot.conversation.replies import Document, Part, Reply
 from bot.delivery.sender import Sender
+from bot.domain.request_files import MAY_TELL_PLACES
 from bot.handlers.notices import Worded
 from bot.reports.carried import SENT_FILE, Carried, instead_of, record_of, source_of
 from bot.reports.places import without_places
@@ -19,7 +20,6 @@ REMEMBERED = 2
 GIVEN_UP_AFTER = timedelta(hours=24)
 """How long a file is waited for whose platform is out of reach; then words go in its place."""
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=20), timedelta(hours=1)
-_MAY_HOLD_PLACES = (".jpg", ".jpeg", ".jpe")
 
 
 class OutOfReach(Exception):
@@ -96,7 +96,7 @@ def _stays(sender: Sender, part: Document, file: FileRef) -> bool:
     """Whether it need not be fetched: not if what it says of a place has to be taken out."""
     asked = instead_of(part) is not None and file.kind != "media"
     # Of a photo the platform has taken it out.
-    may_tell = file.kind != "photo" and file.name.lower().endswith(_MAY_HOLD_PLACES)
+    may_tell = file.kind != "photo" and file.name.lower().endswith(MAY_TELL_PLACES)
     return asked and not may_tell and getattr(sender, "resends", False)
 
 

@@ -20,6 +20,8 @@ _SEPARATORS = re.compile(r"[/\\:*?\"<>|]+")
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 """Categories of characters that nobody sees or that turn others round, such as bidi marks."""
 _PICTURES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".heic", ".heif", ".bmp", ".tiff"})
+MAY_TELL_PLACES = (".jpg", ".jpeg", ".jpe", ".png", ".webp")
+"""Names of pictures in which it stands where they were taken, and out of which it can be left."""
 _NO_REPORTS = _PICTURES | {".pdf", ".doc", ".docx", ".odt", ".ppt", ".pptx", ".kml", ".kmz", ".zip",
     ".mp4", ".mov", ".mp3", ".ogg", ".m4a", ".rtf"}  # fmt: skip
 

@@ -6,15 +6,13 @@ from bot.conversation.envelopes import FileRef
 from bot.conversation.replies import Button, Listing, Say, say
 from bot.domain.helpdesk import Request
 from bot.domain.people import Member
-from bot.domain.request_files import measure, tame
+from bot.domain.request_files import MAY_TELL_PLACES, measure, tame
 from bot.handlers import helpdesk_words as words
 from bot.storage.repositories.desk_files import RequestFile
 from bot.storage.repositories.helpdesk import Message
 from bot.storage.unit import Unit
 
 Facts = Mapping[str, object]
-
-_HOLDING_PLACES = (".jpg", ".jpeg", ".jpe")
 
 
 def named(file: FileRef) -> Say:
@@ -53,7 +51,7 @@ def goes_along(files: Sequence[FileRef]) -> tuple[Say, ...]:
     """To their sender: they go with it; and what is left out of pictures."""
     if not files:
         return ()
-    places = any(f.kind == "photo" or f.name.lower().endswith(_HOLDING_PLACES) for f in files)
+    places = any(f.kind == "photo" or f.name.lower().endswith(MAY_TELL_PLACES) for f in files)
     msgid = "deskfiles.goes_along_unplaced" if places else "deskfiles.goes_along"
     return (say(msgid, names=names(files)),)
 

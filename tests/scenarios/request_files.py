@@ -15,7 +15,7 @@ TURNED = 6
 
 
 @cache
-def jpeg(colour="red", *, placed=False):
+def jpeg(colour="red", *, placed=False, kind="JPEG"):
     """A picture, large enough that Telegram has it in two sizes."""
     exif = Image.Exif() if placed else None
     if exif is not None:
@@ -23,7 +23,7 @@ def jpeg(colour="red", *, placed=False):
         exif[ExifTags.IFD.GPSInfo] = {1: "N", 2: HERE, 3: "E", 4: HERE}
     out = BytesIO()
     more = {"exif": exif} if exif is not None else {}
-    Image.new("RGB", (320, 200), colour).save(out, "JPEG", **more)
+    Image.new("RGB", (320, 200), colour).save(out, kind, **more)
     return out.getvalue()
 
 

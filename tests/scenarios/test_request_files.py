@@ -351,6 +351,18 @@ async def test_where_a_picture_was_taken_is_left_out(stage, way):
     assert content != placed
 
 
+@pytest.mark.parametrize("kind", ["PNG", "WEBP"])
+async def test_where_a_picture_of_another_kind_was_taken_is_left_out_too(stage, kind):
+    asker, owner, words = sides(stage, "telegram to telegram")
+    placed = jpeg(placed=True, kind=kind)
+    assert place_in(placed)
+    name, mime = f"photo.{kind.lower()}", f"image/{kind.lower()}"
+    [told] = await send(asker, placed, words, name=name, mime=mime, photo=False)
+    assert "Le lieu où une photo a été prise en est retiré." in told.text
+    [(_, _, content)] = await arrive(owner, 1)
+    assert place_in(content) == {}
+
+
 async def test_files_of_a_sensitive_request_do_not_go_to_telegram(stage):
     asker, owner = stage.on_slack(FRENCH), stage.on_telegram(FSD)
     stage.change("update person set language = 'en' where email = ?", FRENCH)
