@@ -43,7 +43,7 @@ def _refusals_worded(settings: Settings) -> Iterator[None]:
     try:
         yield
     except _refusals(settings) as error:
-        hint = "Copy the token once more, without spaces; see README.md."
+        hint = "Copy the token once more, without spaces; docs/operating.md says where it is."
         raise Problem(f"A token was refused ({error}).", hint) from None
     except PortTaken as error:
         hint = "Set another http.port, or stop what listens there."

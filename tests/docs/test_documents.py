@@ -161,12 +161,27 @@ def test_commands_in_the_text_are_there_too(path):
 @pytest.mark.parametrize("path", ALL, ids=lambda path: path.name)
 def test_links_and_files_lead_somewhere(path):
     text = path.read_text("utf-8")
-    for target in re.findall(r"\]\(([^)#\s]+)(?:#[\w-]+)?\)", text):
+    for target, part in re.findall(r"\]\(([^)#\s]+)(?:#([\w-]+))?\)", text):
         if not target.startswith(("https://", "http://")):
             assert (path.parent / target).exists(), target
+            assert not part or part in parts_of(path.parent / target), f"{target}#{part}"
     for name in inline(path):
         if re.fullmatch(r"(?:bot|config|tests|docs)/[\w./-]*", name):
             assert (ROOT / name).exists(), name
+
+
+def parts_of(path):
+    """What stands behind # in links to a document's headings."""
+    heads = re.findall(r"(?m)^#+ (.+)$", path.read_text("utf-8"))
+    return {re.sub(r"[^\w -]", "", head.lower()).replace(" ", "-") for head in heads}
+
+
+def test_the_readme_points_to_what_the_operator_reads_and_does_not_repeat_it():
+    ours, theirs = (
+        {line.partition("#")[0].strip() for b in blocks(path, info) for line in b.text.splitlines()}
+        for path, info in ((ROOT / "README.md", ""), (DOCS / "operating.md", "sh"))
+    )
+    assert ours & theirs <= {"aorbot demo", "aorbot setup", "aorbot run", "pipx install .", ""}
 
 
 @pytest.mark.parametrize("name", PICTURES)
