@@ -2,8 +2,11 @@
 
 Seen to fail: drafts that keep the question alone; a form that ignores its country; the offer kept
 in the channel; `ask on behalf` open to everybody; the answer quoted instead of plain; guests who
-may read every request; `remove` that sends what was noticed.
+may read every request; `remove` that sends what was noticed; a name that was taken out and still
+stands in inbox and outbox, or takes others with it that only begin like it.
 """
+
+import re
 
 import pytest
 
@@ -328,6 +331,24 @@ async def test_whoever_leads_takes_such_a_name_out(stage):
     assert (whom["organisation"], "Smith" in whom["name"]) == ("Deminers United", False)
     card = (await chair.say(f"request {number}"))[-1]
     assert "On behalf of: Deminers United" in card.text
+
+
+async def test_such_a_name_is_gone_from_the_answers_of_the_last_days_too(stage):
+    chair = stage.on_slack(CHAIR)
+    await chair.say("ask on behalf of Al, Deminers United: Who can advise on IMAS?")
+    await chair.say("requests")
+    await chair.say("ask on behalf of Already Smith, Deminers United: Is there a course?")
+    [asks] = await chair.say("forget al")
+    answers = "select reply as said from inbox union all select facts from outbox"
+
+    def saying(word):
+        return [r for r in stage.rows(answers) if re.search(rf"(?i)\b{word}\b", r["said"] or "")]
+
+    kept = len(saying("already"))
+    assert len(saying("al")) >= 4
+    await chair.press(asks, "Take it out")
+    assert saying("al") == []
+    assert len(saying("already")) == kept > 0
 
 
 async def as_guest(stage):

@@ -6,6 +6,7 @@ from bot.domain.asking import AskedFor
 from bot.domain.helpdesk import RequestId
 from bot.domain.people import PartnerId
 from bot.domain.privacy import ERASED
+from bot.storage.personal.journals import clear_names
 from bot.storage.repositories.base import Repository
 from bot.storage.tables.asking import asked_for
 from bot.storage.tables.helpdesk import requests
@@ -58,11 +59,15 @@ class AskedForOthers(Repository):
         return [row["number"] for row in rows if _same(row["name"], name)]
 
     def erase(self, name: str) -> list[int]:
-        """Take this name out of every request; their numbers. The organisation stays."""
+        """Take this name out of every request; their numbers. The organisation stays.
+
+        It goes from the answers of the last days too, in which it was said.
+        """
         numbers = self.named(name)
-        rows = [row["id"] for row in self._all(self._from(asked_for)) if _same(row["name"], name)]
-        mine = update(asked_for).where(asked_for.c.id.in_(rows))
+        rows = [row for row in self._all(self._from(asked_for)) if _same(row["name"], name)]
+        mine = update(asked_for).where(asked_for.c.id.in_([row["id"] for row in rows]))
         self._connection.execute(mine.values(name=ERASED))
+        clear_names(self._connection, frozenset({name, *(row["name"] for row in rows)}))
         return numbers
 
 
