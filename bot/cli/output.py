@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 WRONG_USE = 2
-"""The exit code of words and settings with which a command cannot begin, as typer has it too."""
+"""The exit code of words with which a command cannot begin, as typer has it too."""
 
 
 class Problem(Exception):
@@ -20,18 +20,9 @@ class Problem(Exception):
         self.sentence, self.hint = sentence, hint
 
 
-class NotEnough(Problem):
-    """Settings that can be read, and lack what is needed."""
-
-    code = WRONG_USE
-
-
 @contextmanager
 def speaking(as_json: bool = False) -> Iterator[None]:
-    """Word what goes wrong inside: a sentence and a hint, never a trace; exit 1.
-
-    Exit 2 where usage or settings are wrong.
-    """
+    """Word what goes wrong inside: a sentence and a hint, never a trace; exit 1, or 2."""
     from bot.settings import BadSettings
 
     try:
@@ -39,7 +30,7 @@ def speaking(as_json: bool = False) -> Iterator[None]:
     except Problem as problem:
         complain(problem.sentence, problem.hint, as_json=as_json, code=problem.code)
     except BadSettings as problem:
-        complain(problem.sentence, problem.hint, as_json=as_json, code=WRONG_USE)
+        complain(problem.sentence, problem.hint, as_json=as_json)
 
 
 def complain(sentence: str, hint: str, *, as_json: bool, code: int = 1) -> None:

@@ -11,7 +11,7 @@ from bot.cli import collecting
 from bot.cli.doctor.settings import obstacle
 from bot.cli.lock import locked
 from bot.cli.logs import begin_logs
-from bot.cli.output import NotEnough, Problem
+from bot.cli.output import Problem
 from bot.cli.store import ensure_aor, opened, settings_for
 from bot.clock import Clock, MovableClock, SystemClock
 from bot.platforms.web import PortTaken
@@ -31,10 +31,10 @@ def run_bot(config: Path | None, db: str | None) -> None:
 
 
 def _ensure_reachable(settings: Settings) -> None:
-    """Raises NotEnough unless a platform is configured, and wholly."""
+    """Raises Problem unless a platform is configured, and wholly."""
     stops = obstacle(settings)
     if stops is not None:
-        raise NotEnough(f"The settings are not enough: {stops.what}. {stops.why}", stops.fix)
+        raise Problem(f"The settings are not enough: {stops.what}. {stops.why}", stops.fix)
 
 
 @contextmanager

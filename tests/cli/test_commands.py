@@ -143,15 +143,15 @@ def settings_file(shell, text):
 def test_bad_settings_stop_every_command_that_reads_them_and_are_named(shell, text, said):
     settings_file(shell, text)
     done = shell.aorbot("invite", "--role", "global_coordinator", "--json")
-    assert done.code == 2
+    assert done.code == 1
     assert said in done.json["error"]
     assert done.json["hint"]
     assert [path.name for path in shell.folder.iterdir()] == ["aorbot.toml"]
     running = shell.aorbot("run")
-    assert running.code == 2
+    assert running.code == 1
     assert said in running.err
     asked = shell.aorbot("status", "--json")
-    assert (asked.code, asked.json["error"]) == (2, done.json["error"])
+    assert (asked.code, asked.json["error"]) == (1, done.json["error"])
     (finding,) = broken(shell.aorbot("doctor", "--json"))
     assert (finding["what"], finding["fix"]) == (done.json["error"], done.json["hint"])
 
@@ -164,7 +164,7 @@ def broken(done):
 
 def test_a_bad_secret_is_never_repeated(shell):
     done = shell.aorbot("run", AORBOT_SLACK__BOT_TOKN="xoxb-planted")
-    assert done.code == 2
+    assert done.code == 1
     assert "xoxb-planted" not in done.out + done.err
 
 
@@ -200,7 +200,7 @@ def test_environment_and_files_of_secrets_come_before_the_settings_file(shell):
 )
 def test_run_without_a_platform_says_what_to_set_and_doctor_says_the_same(shell, settings, said):
     done = shell.aorbot("run", **settings)
-    assert done.code == 2
+    assert done.code == 1
     assert said in done.err
     finding = broken(shell.aorbot("doctor", "--json", **settings))[0]
     assert finding["what"] in done.err
@@ -229,7 +229,7 @@ def test_a_port_that_is_taken_is_named_when_people_come_in_through_it(shell):
 
 def test_a_settings_file_that_was_named_must_be_there(shell):
     done = shell.aorbot("run", "--config", "gone.toml")
-    assert done.code == 2
+    assert done.code == 1
     assert "gone.toml" in done.err
 
 

@@ -242,4 +242,4 @@ def test_status_in_short(filled):
 def test_status_with_bad_settings_is_an_error_in_json(shell):
     (shell.folder / "aorbot.toml").write_text("[aor]\nzoen = 'y'\n")
     done = shell.on_db("status")
-    assert (done.code, done.json["error"]) == (2, "There is no setting aor.zoen.")
+    assert (done.code, done.json["error"]) == (1, "There is no setting aor.zoen.")

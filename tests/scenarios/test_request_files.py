@@ -4,8 +4,8 @@ Seen to fail: places left in; a lost file never believed lost, or not said to it
 of Telegram fetched although it is large; a photo taken for a report; files of notes shown to
 askers; the pictures of an album sent apart, each a question, or dropped with a question that waits;
 a passing outage taken for the end; the smallest size of a photo; a file not put to the words that
-are waited for; words beside a file that a button sends on, without `said_as` or `as_said`; files once more after a
-stop, because how much had arrived was kept in memory alone.
+are waited for; words beside a file that a button sends on, without `said_as` or `as_said`; files
+once more after a stop, because how much had arrived was kept in memory alone.
 """
 
 import asyncio

@@ -127,7 +127,7 @@ def test_nobody_at_the_terminal(newcomer):
 def test_a_settings_file_that_cannot_be_read_stays_as_it_is(newcomer):
     newcomer.toml.write_text("[aor\n", encoding="utf-8")
     done = newcomer.setup("--json", *with_tokens(newcomer))
-    assert done.code == 2
+    assert done.code == 1
     assert "aorbot.toml" in done.json["error"]
     assert newcomer.toml.read_text("utf-8") == "[aor\n"
 
