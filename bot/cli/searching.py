@@ -9,7 +9,7 @@ from bot.cli.importing import Counts, import_into
 from bot.cli.output import Problem, show, show_json
 from bot.cli.store import Data, ensure_aor, now_or, read_file, worded
 from bot.domain.earlier import Found
-from bot.handlers.earlier_import import import_answers
+from bot.handlers.earlier_import import import_answers, with_words
 from bot.imports.answers import read_answers
 from bot.imports.errors import NotReadable
 from bot.imports.tables import Wrong
@@ -28,8 +28,10 @@ def import_file(file: Path, data: Data, *, dry_run: bool, as_json: bool) -> None
     except NotReadable as error:
         raise Problem(worded(error.msgid, error.facts), _FORM) from None
 
+    rows = with_words(read.rows)
+
     def work(unit: Unit) -> tuple[Counts, tuple[Wrong, ...]]:
-        done = import_answers(unit, read.rows, now)
+        done = import_answers(unit, rows, now)
         return {"add": done.add, "change": done.change}, read.wrong
 
     import_into(work, data, dry_run=dry_run, as_json=as_json)

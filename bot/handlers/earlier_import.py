@@ -7,24 +7,36 @@ from datetime import datetime
 from bot.domain.earlier import SavedAnswer, SavedId, SavedState
 from bot.handlers.helpdesk_import import Imported
 from bot.imports.answers import AnswerRow
+from bot.lookups.found_by import FoundBy, found_by
 from bot.storage.unit import Unit
 
 
-def import_answers(unit: Unit, rows: Iterable[AnswerRow], now: datetime) -> Imported:
+def with_words(rows: Iterable[AnswerRow]) -> list[tuple[AnswerRow, FoundBy]]:
+    """Each with the words that it is found by.
+
+    Read before the unit of work: PostgreSQL undoes a transaction that stands still for seconds.
+    """
+    return [(row, found_by(row.question, row.answer, row.language)) for row in rows]
+
+
+def import_answers(
+    unit: Unit, rows: Iterable[tuple[AnswerRow, FoundBy]], now: datetime
+) -> Imported:
     """Add answers; of one that is known by its ref, the texts are replaced.
 
     Whoever brings them in stands by them: they are approved from now on. What has been retired
     here stays retired.
     """
     known = unit.saved_answers.by_ref()
-    new: list[SavedAnswer] = []
+    new: list[tuple[SavedAnswer, FoundBy]] = []
     change = 0
-    for row in rows:
+    for row, words in rows:
         before = known.get(row.ref)
         if before is None:
-            new.append(_new(row, now))
+            new.append((_new(row, now), words))
         elif (said := _said(row, before)) != before:
-            unit.saved_answers.change(replace(said.approved(None, now), state=before.state))
+            approved = replace(said.approved(None, now), state=before.state)
+            unit.saved_answers.change(approved, words)
             change += 1
     unit.saved_answers.add_all(new)
     if new or change:

@@ -20,7 +20,7 @@ from typing import Any, cast
 import psycopg
 
 from bot.clock import SystemClock
-from bot.handlers.earlier_import import import_answers
+from bot.handlers.earlier_import import import_answers, with_words
 from bot.imports.answers import AnswerRow
 from bot.lookups.field_terms import said
 from bot.storage.engine import Database
@@ -118,7 +118,7 @@ def filled(url: str, rows: list[AnswerRow]) -> Database:
 
 def _fill(unit: Any, rows: list[AnswerRow], now: datetime) -> None:
     unit.enter(unit.deployment.aors()[0])
-    import_answers(unit, rows, now)
+    import_answers(unit, with_words(rows), now)
 
 
 def search(database: Database, question: Question) -> list[str]:

@@ -9,9 +9,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import text
 
 from bot.domain.earlier import GOOD_ENOUGH, SavedState
-from bot.handlers.earlier_import import import_answers
+from bot.handlers.earlier_import import import_answers, with_words
 from bot.imports.answers import AnswerRow
 from bot.storage.backup import back_up
 from bot.storage.engine import Database
@@ -32,7 +33,7 @@ def filled(*names):
 
         def work(unit):
             unit.enter(unit.deployment.add_aor("Search", "UTC", "en"))
-            import_answers(unit, [row for name in names for row in rows_of(name)], NOW)
+            add(unit, *(row for name in names for row in rows_of(name)))
 
         database.write_now(work)
         database.close()
@@ -77,7 +78,7 @@ def change(database, work):
 
 
 def add(unit, *rows):
-    import_answers(unit, rows, NOW)
+    import_answers(unit, with_words(rows), NOW)
 
 
 def test_enough_questions_have_a_right_answer_in_the_first_three(both):
@@ -196,3 +197,22 @@ def test_a_backup_brings_its_words_along_to_either_engine(fresh, shelf, tmp_path
         database = Database(target)
         assert refs(database, "induction package")[0] == "A16"
         database.close()
+
+
+def test_thousands_are_brought_in_at_once_though_their_words_take_long_to_read(desk):
+    """Seen to fail: words read within the unit of work, which PostgreSQL undid three times."""
+    rows = with_words(
+        AnswerRow(
+            n, f"M{n}", "other", "en", f"Where is cube {n} of {n * 7919}?", f"It is {n}. " * 30
+        )
+        for n in range(4000)
+    )
+
+    def impatient(unit):
+        connection = unit._connection  # noqa: SLF001 - no repository stands still
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SET LOCAL idle_in_transaction_session_timeout = 1000"))
+        return import_answers(unit, rows, NOW)
+
+    assert change(desk, impatient).add == 4000
+    assert refs(desk, "cube 3711")[:1] == ["M3711"]

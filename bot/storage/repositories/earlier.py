@@ -9,7 +9,8 @@ from sqlalchemy.engine import RowMapping
 
 from bot.domain.earlier import Found, SavedAnswer, SavedId, SavedState
 from bot.domain.helpdesk import RequestId
-from bot.lookups.field_terms import of_script, said, trigrams_of
+from bot.lookups.field_terms import of_script, said
+from bot.lookups.found_by import FoundBy, found_by
 from bot.lookups.ranking import Asked, score
 from bot.storage.answer_index import AnswerIndex, home
 from bot.storage.repositories.base import Repository
@@ -74,23 +75,24 @@ class SavedAnswers(Repository):
     def add(self, answer: SavedAnswer) -> SavedAnswer:
         """Keep a new one; its id and number are given here."""
         number = answer.number or self._next_number()
-        made = self._add(saved_answers, number=number, **_values(answer), **self._tokens(answer))
+        words = self._tokens(_words_in(answer))
+        made = self._add(saved_answers, number=number, **_values(answer), **words)
         return replace(answer, id=SavedId(made), number=number)
 
-    def add_all(self, answers: Iterable[SavedAnswer]) -> None:
-        """Many new ones at once."""
+    def add_all(self, answers: Iterable[tuple[SavedAnswer, FoundBy]]) -> None:
+        """Many new ones at once; their words have been read before, for that takes long."""
         number = self._next_number()
         rows = [
-            {"aor_id": self._scope.aor_id, "number": at, **_values(answer), **self._tokens(answer)}
-            for at, answer in enumerate(answers, number)
+            {"aor_id": self._scope.aor_id, "number": at, **_values(answer), **self._tokens(words)}
+            for at, (answer, words) in enumerate(answers, number)
         ]
         if rows:
             self._connection.execute(saved_answers.insert(), rows)
 
-    def change(self, answer: SavedAnswer) -> None:
-        """Keep it as it is by now."""
+    def change(self, answer: SavedAnswer, words: FoundBy | None = None) -> None:
+        """Keep it as it is by now. `words`: if they have been read before."""
         mine = (saved_answers.c.id == answer.id, saved_answers.c.aor_id == self._scope.aor_id)
-        values = {**_values(answer), **self._tokens(answer)}
+        values = {**_values(answer), **self._tokens(words or _words_in(answer))}
         self._connection.execute(update(saved_answers).where(*mine).values(**values))
 
     def drop(self, saved: SavedId) -> None:
@@ -137,17 +139,21 @@ class SavedAnswers(Repository):
         more = {"helped": saved_answers.c.helped + 1}
         self._connection.execute(update(saved_answers).where(*mine).values(**more))
 
-    def _tokens(self, answer: SavedAnswer) -> dict[str, str]:
-        """What it is found by, made of its texts."""
+    def _tokens(self, words: FoundBy) -> dict[str, str]:
+        """The columns that it is found by."""
         return {
-            "question_words": " ".join(said(answer.question, answer.language).tokens),
-            "answer_words": " ".join(said(answer.answer, answer.language).tokens),
-            "trigrams": " ".join((home(self._scope.aor_id), *trigrams_of(answer.question))),
+            "question_words": words.question,
+            "answer_words": words.answer,
+            "trigrams": f"{home(self._scope.aor_id)} {words.trigrams}".rstrip(),
         }
 
     def _next_number(self) -> int:
         top = self._from(saved_answers).with_only_columns(func.max(saved_answers.c.number))
         return (self._connection.execute(top).scalar() or 0) + 1
+
+
+def _words_in(answer: SavedAnswer) -> FoundBy:
+    return found_by(answer.question, answer.answer, answer.language)
 
 
 def _answer(row: RowMapping) -> SavedAnswer:
