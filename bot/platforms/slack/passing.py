@@ -23,13 +23,15 @@ async def left_out(
     part: Picture | Document, upload: Callable[[], Awaitable[None]]
 ) -> LeftOut | None:
     """Upload `part`; what is said for it if Slack refuses a file that somebody sent."""
-    sentence = instead_of(part) if isinstance(part, Carried) else None
     try:
         await upload()
     except SlackApiError as error:
-        if sentence is None or not isinstance(outcome_of(error), Refused):
+        if not isinstance(part, Carried) or not isinstance(outcome_of(error), Refused):
             raise
-        return LeftOut(sentence, part.record if isinstance(part, Carried) else 0)
+        sentence = instead_of(part)
+        if sentence is None:
+            raise
+        return LeftOut(sentence, part.record)
     return None
 
 

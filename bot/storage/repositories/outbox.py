@@ -90,7 +90,7 @@ class Outbox(Claims, Surfaces):
 
     def went_on(self, row: int, progress: Progress) -> None:
         """So much of it has arrived, whatever becomes of the rest."""
-        self._set(row, progress=codec.dumps(progress))
+        self._set(row, progress=codec.dumps(progress) if progress.steps else None)
 
     def postpone(self, row: int, due_at: datetime) -> None:
         """It could not be worded: try again, not before `due_at`."""
