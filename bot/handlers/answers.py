@@ -45,8 +45,8 @@ def give_answer(command: GiveAnswer, turn: Turn) -> Reply:
     code, for_others = partner.code if partner else None, person is None
     turn.note("answer", subject, partner=code, choice=command.choice, for_others=for_others)
     turn.unit.outbox.touch(subject, turn.now)
-    note, listed = _recorded(command, partner), True if person else None
-    return cards.call_card(turn.unit, turn.member, call, turn.now, note=note, listed=listed)
+    note, answered = _recorded(command, partner), person is not None
+    return cards.call_card(turn.unit, turn.member, call, turn.now, note=note, answered=answered)
 
 
 def _which(command: GiveAnswer, turn: Turn) -> Call:
@@ -95,7 +95,7 @@ def who_answers(command: WhoAnswers, turn: Turn) -> Reply:
         if codes
     ]
     title = Heading(say("answers.who_title", call=call.number, at=cards.at(call, "short")))
-    forecast = cards.forecast(turn.unit, call, answers)
+    forecast = cards.forecast(turn.unit, call)
     return reply(title, forecast, Bullets(tuple(lines)) if lines else say("answers.who_nobody"))
 
 

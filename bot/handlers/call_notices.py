@@ -54,8 +54,8 @@ def _worded(unit: Unit, kind: str, call: Call, reminded: Reminded, now: datetime
         parts += agenda_shown.lines(unit, call)
     if not reminded.speaks:
         return Reply(tuple(parts))
-    coming = unit.answers.of(call.id).by_person.get(reminded.whose.person.id)
-    comes = coming is not None and coming.choice.comes
+    own, _ = unit.answers.of_member(call.id, reminded.whose)
+    comes = own is not None and own.choice.comes
     parts.append(say("calls.you_come") if comes else say("calls.will_you_come"))
     parts.append(cards.answer_buttons(call))
     if kind is ReminderKind.DAY:

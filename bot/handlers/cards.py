@@ -17,7 +17,7 @@ from bot.conversation.replies import (
 from bot.domain.calls import Call, CallKind, CallState
 from bot.domain.people import Member
 from bot.handlers import agenda_shown, gatherings, surveys_shown
-from bot.storage.repositories.answers import Answer, CallAnswers
+from bot.storage.repositories.answers import Answer
 from bot.storage.unit import Unit
 
 AUDIENCES = {
@@ -61,13 +61,9 @@ def title(call: Call) -> Say:
     return say("calls.title", kind=named, call=call.number)
 
 
-def forecast(unit: Unit, call: Call, answers: CallAnswers | None = None) -> Say:
-    """How many counting organisations have said yes, of the target.
-
-    `answers`: to the call, where they have been read already.
-    """
-    coming = (answers or unit.answers.of(call.id)).coming() & unit.calls.counting(call)
-    return say("calls.forecast", count=len(coming), target=call.target)
+def forecast(unit: Unit, call: Call) -> Say:
+    """How many counting organisations have said yes, of the target."""
+    return say("calls.forecast", count=unit.answers.coming(call), target=call.target)
 
 
 def call_card(
@@ -77,20 +73,18 @@ def call_card(
     now: datetime,
     *,
     note: Say | None = None,
-    listed: bool | None = None,
+    answered: bool = False,
 ) -> Reply:
     """The card for `member`; `note`: what has just happened. Edits the pressed message.
 
-    `listed`: whether they are invited, where that is known already.
+    `answered`: that is an answer to the invitation that they have.
     """
     if call.state is CallState.CANCELLED:
         left_over = agenda_shown.left_over(unit, member, call, now)
         return reply(Heading(title(call)), cancelled(call, at(call)), *left_over, edits=True)
-    answers = unit.answers.of(call.id)
-    own = answers.by_person.get(member.person.id)
-    ours = answers.by_partner.get(member.partner.id) if member.partner else None
+    own, ours = (None, None) if answered else unit.answers.of_member(call.id, member)
     # Buttons and the link are for those on the list; others may look.
-    listed = invited(unit, call, member) if listed is None else listed
+    listed = answered or invited(unit, call, member)
     ahead = now < call.start
     parts: list[Part] = [Heading(title(call)), say("calls.when", at=at(call))]
     if note is not None:
@@ -99,11 +93,11 @@ def call_card(
         parts.append(_standing(own, ours, member))
     elif ahead and listed:
         parts.append(say("calls.will_you_come"))
-    if ahead and (own or ours):
+    if ahead and (answered or own or ours):
         parts.append(say("calls.can_change" if call.days is None else "gatherings.can_change"))
     if ahead and call.counts:
         # From the start on it is attendance that counts, no longer what was announced.
-        parts.append(forecast(unit, call, answers))
+        parts.append(forecast(unit, call))
     if listed and call.shows_link(now):
         parts.append(say("calls.join", link=call.join_link))
     parts += surveys_shown.on_card(unit, member, call, now)

@@ -66,9 +66,7 @@ def _one(unit: Unit, member: Member, what: str, call: Call, was: At | Days, now:
 
 def _question(unit: Unit, member: Member, call: Call) -> Say:
     """Does the answer for the old time still hold? Whoever gave none is asked for one."""
-    answers = unit.answers.of(call.id)
-    own = answers.by_person.get(member.person.id)
-    ours = answers.by_partner.get(member.partner.id) if member.partner else None
+    own, ours = unit.answers.of_member(call.id, member)
     answer = own or ours
     if answer is None:
         return say("calls.will_you_come")

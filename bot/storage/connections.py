@@ -7,7 +7,7 @@ writer; it comes before the snapshot, so whoever waited reads what the one befor
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 from sqlalchemy import create_engine, event, text
@@ -28,6 +28,10 @@ _ROOT = Prepared(text("LOCK TABLE deployment IN SHARE ROW EXCLUSIVE MODE"))
 _LOST = frozenset({"40001", "40P01", "25P03"})
 """PostgreSQL: serialization_failure, deadlock_detected, and whoever stood still for too long, whose
 transaction is undone; another try may win."""
+
+
+Writing = Callable[[], AbstractContextManager[Connection]]
+"""Begins a transaction in which nobody else writes; committed at the end."""
 
 
 class Connections:
@@ -55,6 +59,22 @@ class Connections:
             yield connection
 
     @contextmanager
+    def one_writer(self) -> Iterator[Writing]:
+        """The same for one thread that writes all the time: `writing` again and again.
+
+        On one file it keeps its connection, which nobody can take away, and with it all that
+        SQLite remembers; a server may break one, and the pool sees to that.
+        """
+        if not self._one_file:
+            yield self.writing
+            return
+        kept = _Kept(self._writers)
+        try:
+            yield kept.writing
+        finally:
+            kept.give_back()
+
+    @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A snapshot."""
         with self._readers.connect() as connection, connection.begin():
@@ -64,6 +84,31 @@ class Connections:
         """Close every connection."""
         self._writers.dispose()
         self._readers.dispose()
+
+
+class _Kept:
+    """A connection that stays open from one transaction to the next."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._connection: Connection | None = None
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        if self._connection is None:
+            self._connection = self._engine.connect()
+        try:
+            with self._connection.begin():
+                yield self._connection
+        except BaseException:
+            # After a commit that failed the transaction is still open; the pool undoes it.
+            self.give_back()
+            raise
+
+    def give_back(self) -> None:
+        kept, self._connection = self._connection, None
+        if kept is not None:
+            kept.close()
 
 
 def lost_a_race(error: Exception) -> bool:

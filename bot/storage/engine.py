@@ -40,7 +40,7 @@ class Database:
 
     def write_now(self, work: Callable[[Unit], T]) -> T:
         """Like `write`, on this thread: for the command line and the simulation."""
-        return write(self._connections, work)
+        return write(self._connections.writing, work)
 
     def read_now(self, work: Callable[[Unit], T]) -> T:
         """Like `read`, on this thread."""

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy.engine import Connection
 
-from bot.storage.connections import Connections, lost_a_race
+from bot.storage.connections import Connections, Writing, lost_a_race
 from bot.storage.prepared import TransactionLost, savepoint
 from bot.storage.unit import Unit
 
@@ -65,11 +65,12 @@ class Writer:
 
     def _run(self) -> None:
         going_on = True
-        while going_on:
-            batch, going_on = self._next()
-            wanted = [(w, f) for w, f in batch if f.set_running_or_notify_cancel()]
-            if wanted:
-                _settle(self._connections, wanted)
+        with self._connections.one_writer() as writing:
+            while going_on:
+                batch, going_on = self._next()
+                wanted = [(w, f) for w, f in batch if f.set_running_or_notify_cancel()]
+                if wanted:
+                    _settle(writing, wanted)
 
     def _next(self) -> tuple[list[tuple[Work, "Future[Any]"]], bool]:
         """What waits, at least one; and whether more may come."""
@@ -86,11 +87,11 @@ class Writer:
         return batch, False
 
 
-def write(connections: Connections, work: Callable[[Unit], T]) -> T:
+def write(writing: Writing, work: Callable[[Unit], T]) -> T:
     """One unit in a transaction of its own, run anew up to three times if it lost a race."""
     for rerun in range(RERUNS):
         try:
-            with connections.writing() as connection:
+            with writing() as connection:
                 return work(Unit(connection))
         except Exception as error:
             if rerun + 1 == RERUNS or not lost_a_race(error):
@@ -98,16 +99,16 @@ def write(connections: Connections, work: Callable[[Unit], T]) -> T:
     raise AssertionError("unreachable: the last rerun returns or raises")
 
 
-def _settle(connections: Connections, batch: list[tuple[Work, "Future[Any]"]]) -> None:
+def _settle(writing: Writing, batch: list[tuple[Work, "Future[Any]"]]) -> None:
     """Write all of `batch`; those who wait hear of it after the commit."""
     if len(batch) > 1:
         try:
-            with connections.writing() as connection:
+            with writing() as connection:
                 ends = [_apart(connection, work) for work, _ in batch]
         except Exception as error:  # noqa: BLE001 - none of them was written, or nobody knows
-            ends = [_anew(connections, work, error) for work, _ in batch]
+            ends = [_anew(writing, work, error) for work, _ in batch]
     else:
-        ends = [_alone(connections, batch[0][0])]
+        ends = [_alone(writing, batch[0][0])]
     for (_, future), end in zip(batch, ends, strict=True):
         end(future)
 
@@ -127,16 +128,16 @@ def _apart(connection: Connection, work: Work) -> End:
     return lambda future: future.set_result(result)
 
 
-def _anew(connections: Connections, work: Work, error: Exception) -> End:
+def _anew(writing: Writing, work: Work, error: Exception) -> End:
     """A commit of its own, unless the connection broke: then the first may have arrived."""
     if getattr(error, "connection_invalidated", False):
         return _failed(error)
-    return _alone(connections, work)
+    return _alone(writing, work)
 
 
-def _alone(connections: Connections, work: Work) -> End:
+def _alone(writing: Writing, work: Work) -> End:
     try:
-        result = write(connections, work)
+        result = write(writing, work)
     except BaseException as error:  # noqa: BLE001 - whoever waits for it decides
         return _failed(error)
     return lambda future: future.set_result(result)

@@ -4,21 +4,42 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, or_, select
 
-from bot.domain.calls import CallId, Choice
-from bot.domain.people import PartnerId, PersonId
-from bot.storage.prepared import Prepared
+from bot.domain.calls import Call, CallId, Choice
+from bot.domain.people import Member, PartnerId, PersonId
+from bot.domain.wall_time import in_zone
+from bot.storage.prepared import Found, Prepared
 from bot.storage.repositories.base import Repository, of_aor
+from bot.storage.repositories.calls import COUNTS, FROZEN
 from bot.storage.tables.calls import answers
 
+_TO_CALL = (of_aor(answers), answers.c.call_id == bindparam("call"))
 _LATEST_IDS = (
     select(func.max(answers.c.id))
-    .where(of_aor(answers), answers.c.call_id == bindparam("call"))
+    .where(*_TO_CALL)
     .group_by(answers.c.partner_id, answers.c.person_id)
 )
 _TOLD = [answers.c[name] for name in ("choice", "person_id", "partner_id", "delegate", "at")]
 _LATEST = Prepared(select(*_TOLD).where(answers.c.id.in_(_LATEST_IDS)).order_by(answers.c.id))
+_THEIRS = or_(
+    answers.c.partner_id == bindparam("partner"), answers.c.person_id == bindparam("person")
+)
+_LATEST_OF = Prepared(
+    select(*_TOLD).where(answers.c.id.in_(_LATEST_IDS.where(_THEIRS))).order_by(answers.c.id)
+)
+_STANDING_IDS = (
+    select(func.max(answers.c.id))
+    .where(*_TO_CALL, answers.c.partner_id.is_not(None))
+    .group_by(answers.c.partner_id)
+)
+_COMING = Prepared(
+    select(func.count().label("count")).where(
+        answers.c.id.in_(_STANDING_IDS),
+        answers.c.choice.in_([choice.value for choice in Choice if choice.comes]),
+        answers.c.partner_id.in_(FROZEN) | (~FROZEN.exists() & answers.c.partner_id.in_(COUNTS)),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +73,28 @@ class Answers(Repository):
         by_partner: dict[PartnerId, Answer] = {}
         by_person: dict[PersonId, Answer] = {}
         for row in self._here(_LATEST, call=call):
-            answer = Answer(
-                Choice(row["choice"]),
-                row["person_id"],
-                row["partner_id"],
-                row["delegate"],
-                row["at"],
-            )
+            answer = _answer(row)
             if answer.partner is not None:
                 by_partner[answer.partner] = answer
             if answer.person is not None:
                 by_person[answer.person] = answer
         return CallAnswers(by_partner, by_person)
+
+    def of_member(self, call: CallId, member: Member) -> tuple[Answer | None, Answer | None]:
+        """The latest answer that `member` gave to `call`, and the latest of the organisation."""
+        person, partner = member.person.id, member.partner.id if member.partner else None
+        own, theirs = None, None
+        for answer in map(
+            _answer, self._here(_LATEST_OF, call=call, person=person, partner=partner)
+        ):
+            own = answer if answer.person == person else own
+            theirs = answer if partner is not None and answer.partner == partner else theirs
+        return own, theirs
+
+    def coming(self, call: Call) -> int:
+        """How many organisations that count at `call` are expected, by their latest answers."""
+        day = in_zone(call.start, call.zone).date()
+        return int(self._here(_COMING, call=call.id, day=day)[0]["count"])
 
     def record(self, call: CallId, answer: Answer) -> None:
         """Keep an answer; earlier ones stay on record."""
@@ -76,3 +107,9 @@ class Answers(Repository):
             delegate=answer.delegate,
             at=answer.at,
         )
+
+
+def _answer(row: Found) -> Answer:
+    return Answer(
+        Choice(row["choice"]), row["person_id"], row["partner_id"], row["delegate"], row["at"]
+    )

@@ -19,19 +19,19 @@ from bot.storage.tables.people import partners
 LONGEST = timedelta(days=15)
 """No call or gathering takes longer (see `gatherings.LONGEST`)."""
 _CALL = Prepared(select(calls).where(of_aor(calls), calls.c.id == bindparam("call")))
-_FROZEN = select(call_partners.c.partner_id).where(
+FROZEN = select(call_partners.c.partner_id).where(
     of_aor(call_partners), call_partners.c.call_id == bindparam("call")
 )
+"""The partners kept with a call that was held; binds `aor` and `call`."""
+COUNTS = select(partners.c.id).where(
+    of_aor(partners),
+    partners.c.counts,
+    or_(partners.c.joined.is_(None), partners.c.joined <= bindparam("day")),
+    or_(partners.c.left.is_(None), partners.c.left >= bindparam("day")),
+)
+"""The partners that count on a day; binds `aor` and `day`."""
 _COUNTING = Prepared(
-    union_all(
-        _FROZEN.add_columns(true().label("frozen")),
-        select(partners.c.id, false()).where(
-            of_aor(partners),
-            partners.c.counts,
-            or_(partners.c.joined.is_(None), partners.c.joined <= bindparam("day")),
-            or_(partners.c.left.is_(None), partners.c.left >= bindparam("day")),
-        ),
-    )
+    union_all(FROZEN.add_columns(true().label("frozen")), COUNTS.add_columns(false()))
 )
 
 
@@ -116,7 +116,7 @@ class Calls(Repository):
 
     def frozen(self, call: CallId) -> frozenset[PartnerId] | None:
         """The partners that counted when the call was held; None before."""
-        rows = self._own(_FROZEN, call=call)
+        rows = self._own(FROZEN, call=call)
         return frozenset(PartnerId(row["partner_id"]) for row in rows) or None
 
     def counting(self, call: Call) -> frozenset[PartnerId]:

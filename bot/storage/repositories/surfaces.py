@@ -15,7 +15,7 @@ from bot.storage.repositories.base import of_aor
 from bot.storage.repositories.intents import Intent, target_of
 from bot.storage.repositories.queueing import WANTED, Queue
 from bot.storage.tables.columns import UtcDateTime
-from bot.storage.tables.delivery import outbox
+from bot.storage.tables.delivery import HOMES, SHOWING, outbox
 
 SURFACE_PAUSE = timedelta(minutes=1)
 """A surface changes at once the first time, then at most once in this time."""
@@ -34,9 +34,8 @@ _KNOWN = Prepared(
 _now = bindparam("now", type_=UtcDateTime)
 _TOUCH = Prepared(
     update(outbox)
-    .where(of_aor(outbox), SURFACE)
-    .where(or_(outbox.c.subject == bindparam("record"), outbox.c.kind == "home_card"))
-    .where(outbox.c.state.in_(["sent", "sending", "unknown"]))
+    # A page of one's own shows a little of everything.
+    .where(of_aor(outbox), or_(and_(SHOWING, outbox.c.subject == bindparam("record")), HOMES))
     .values(
         # One that was given up after crashes is worth a new try.
         state=case((outbox.c.state == "sending", outbox.c.state), else_="pending"),

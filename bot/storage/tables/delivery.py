@@ -7,6 +7,13 @@ from bot.storage.tables.columns import Kept, Sensitivity, UtcDateTime, aor, col,
 PERSON = Sensitivity.PERSON
 DAYS = Kept.DAYS
 _RESTING = text("rests_until IS NOT NULL")
+_WORDS = text("words IS NOT NULL")
+_STANDING = "state IN ('sent', 'sending', 'unknown')"
+SHOWING = text(f"family = 'surface' AND {_STANDING}")
+"""Surfaces of the outbox that stand somewhere, and wait for no change."""
+HOMES = text(f"kind = 'home_card' AND {_STANDING}")
+"""Those among them that are pages of one's own."""
+_SHOWN = "aor_id", "subject"
 
 inbox = Table(
     "inbox",
@@ -20,7 +27,7 @@ inbox = Table(
     col("person_id", Integer, why="who said it", of=PERSON, kept=DAYS, nullable=True),
     col("words", String(64), why="said again, as a hash", of=PERSON, kept=DAYS, nullable=True),
     col("late", Boolean, why="the platform had given up waiting", server_default=false()),
-    Index("ix_inbox_words", "words"),
+    Index("ix_inbox_words", "words", sqlite_where=_WORDS, postgresql_where=_WORDS),
 )
 
 outbox = Table(
@@ -54,7 +61,8 @@ outbox = Table(
     Index("ix_outbox_resting", "rests_until", sqlite_where=_RESTING, postgresql_where=_RESTING),
     Index("ix_outbox_state_due", "state", "due_at"),
     Index("ix_outbox_subject", "subject"),
-    Index("ix_outbox_kind", "kind"),
+    Index("ix_outbox_showing", *_SHOWN, sqlite_where=SHOWING, postgresql_where=SHOWING),
+    Index("ix_outbox_homes", "aor_id", sqlite_where=HOMES, postgresql_where=HOMES),
 )
 
 drafts = Table(
