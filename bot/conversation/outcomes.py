@@ -1,5 +1,6 @@
 """What a platform is asked to send, and what came of it."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -58,6 +59,10 @@ class Outgoing:
         """Whether it belongs on the person's own page rather than among the messages."""
         place = self.edit.chat if self.edit else self.chat
         return place is not None and place.home
+
+
+WentOn = Callable[[Progress], Awaitable[None]]
+"""Is told how much of a message has arrived before its next part leaves."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,14 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
+from functools import partial
 
 import structlog
 
 from bot import counters
 from bot.clock import Clock, SystemClock
 from bot.conversation import codec
-from bot.conversation.envelopes import MessageRef
+from bot.conversation.envelopes import MessageRef, Progress
 from bot.conversation.outcomes import Outcome, Outgoing, Sent, Unknown
 from bot.delivery.carrying import Carrier, OutOfReach
 from bot.delivery.minting import with_codes
@@ -117,7 +118,8 @@ class Courier:
         """What came of sending it; None if its turn came when the row was no longer held."""
         async with self._pacer.turn(_departure(row), urgent=row.intent.urgent):
             lapsed = _lapsed(row)
-            outcome = None if lapsed else await sender.send(_outgoing(row, said))
+            leaving = _outgoing(row, said)
+            outcome = None if lapsed else await sender.send(leaving, partial(self._went_on, row))
         if outcome is None:
             # This process stood still, and another may be sending it; nothing has left here.
             log.warning("too late to send", kind=row.intent.kind, row=row.id)
@@ -130,6 +132,9 @@ class Courier:
         if isinstance(outcome, Unknown):
             log.warning("unknown whether sent", kind=row.intent.kind, row=row.id)
         return outcome
+
+    async def _went_on(self, row: Row, progress: Progress) -> None:
+        await self._settle(row, lambda unit: unit.outbox.went_on(row.id, progress))
 
     def _note_lateness(self, row: Row, step: str) -> None:
         if row.intent.kind in REMINDERS:

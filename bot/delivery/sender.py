@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import ClassVar, Protocol
 
 from bot.conversation.envelopes import AccountRef, ChatRef, FileRef, MessageRef
-from bot.conversation.outcomes import Outcome, Outgoing
+from bot.conversation.outcomes import Outcome, Outgoing, WentOn
 
 
 class Sender(Protocol):
@@ -13,8 +13,8 @@ class Sender(Protocol):
     can_find: ClassVar[bool]
     """Whether `find` can tell what arrived before a crash."""
 
-    async def send(self, outgoing: Outgoing) -> Outcome:
-        """Send, edit or upload."""
+    async def send(self, outgoing: Outgoing, went_on: WentOn) -> Outcome:
+        """Send, edit or upload; `went_on` is waited for between two parts."""
         ...
 
     async def find(

@@ -5,15 +5,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.conversation.envelopes import NOTHING_YET, MessageRef, Progress
-from bot.conversation.outcomes import Later, Outcome, Unknown
+from bot.conversation.outcomes import Later, Outcome, Unknown, WentOn
+
+
+async def unnoted(_: Progress) -> None:
+    """For whoever does not want to go on with a message later."""
 
 
 class Way:
     """Goes on where an earlier try of the same message stopped."""
 
-    def __init__(self, progress: Progress) -> None:
-        """`progress`: what that try sent."""
-        self._progress = progress
+    def __init__(self, progress: Progress, went_on: WentOn) -> None:
+        """`progress`: what that try sent. `went_on` hears of each part but the last."""
+        self._progress, self._went_on = progress, went_on
         self._says: Sequence[object] = ()
 
     def begin(self, says: Sequence[object]) -> int:
@@ -26,7 +30,7 @@ class Way:
             self._progress = NOTHING_YET
         return self._progress.steps
 
-    def step(
+    async def step(
         self, message: MessageRef | None, *, settled: bool = False, lost: int | None = None
     ) -> None:
         """One part has arrived, as `message`; `settled`: it is the one to name, with the buttons.
@@ -41,6 +45,9 @@ class Way:
             settled=now.settled or settled,
             without=now.without if lost is None else (*now.without, lost),
         )
+        if self._progress.steps < len(self._says):
+            # Whoever is killed before the next part is not to say this one again.
+            await self._went_on(self._marked())
 
     @property
     def message(self) -> MessageRef | None:
@@ -56,8 +63,10 @@ class Way:
         """`outcome`; if the message is to be tried again, with how far it came."""
         if not self._progress.steps or not isinstance(outcome, (Later, Unknown)):
             return outcome
-        mark = _mark(self._says[: self._progress.steps])
-        return replace(outcome, progress=replace(self._progress, mark=mark))
+        return replace(outcome, progress=self._marked())
+
+    def _marked(self) -> Progress:
+        return replace(self._progress, mark=_mark(self._says[: self._progress.steps]))
 
 
 def _mark(says: Sequence[object]) -> str:

@@ -35,7 +35,7 @@ class Post:
     looked_up: list[str] = field(default_factory=list)
     out_of_reach: bool = False
 
-    async def send(self, outgoing):
+    async def send(self, outgoing, went_on):
         self.sent.append(outgoing)
         if self.answers:
             answer = self.answers.pop(0)

@@ -35,7 +35,7 @@ class PostBox:
     def __init__(self, file):
         self._file = Path(file)
 
-    async def send(self, outgoing):
+    async def send(self, outgoing, went_on):
         with closing(_Appended(self._file)) as box:
             box.write(f"{outgoing.key} {os.getpid()}\n")
         await asyncio.sleep(0.05)

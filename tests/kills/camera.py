@@ -68,6 +68,7 @@ class Camera:
     moments: list[Moment] = field(default_factory=list)
     _commits: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock)
+    _committer: int | None = None
     _handle: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -76,7 +77,7 @@ class Camera:
 
     @contextmanager
     def rolling(self) -> Iterator[None]:
-        """Take pictures until the end of the block."""
+        """Take pictures until the end of the block, which waits for all that it wrote."""
         listening = [
             (Engine, "before_cursor_execute", self._executing),
             (Engine, "commit", self._committing),
@@ -90,13 +91,21 @@ class Camera:
         finally:
             for listen in listening:
                 event.remove(*listen)
+        self.take("at the end")
 
     def close(self) -> None:
         """After the database has been closed."""
         os.close(self._handle)
 
     def take(self, what: str) -> None:
-        """Copy the files now."""
+        """Copy the files now; whoever asks has heard of all that was written."""
+        self._committed(self._committer)
+        self._copy(what)
+
+    def _copy(self, what: str) -> None:
+        """Not beside a commit, of which only its own thread knows the end."""
+        if self._committer not in (None, threading.get_ident()):
+            return
         with self._lock:
             database = os.pread(self._handle, 1 << 30, 0)
             copy = Copy(database, self._beside("wal"), self._beside("journal"))
@@ -108,22 +117,32 @@ class Camera:
         path = Path(f"{self.file}-{name}")
         return path.read_bytes() if path.exists() else b""
 
+    def _committed(self, thread: int | None) -> None:
+        """Whatever `thread` does after COMMIT, it does when that has ended."""
+        if thread is not None and thread == self._committer:
+            self._committer = None
+            self._commits += 1
+
     def _executing(self, connection: Connection, _cursor, statement: str, *_: object) -> None:
+        self._committed(threading.get_ident())
         if statement.startswith("BEGIN IMMEDIATE"):
             connection.info["writes"] = True
-        self.take(" ".join(statement.split())[:90])
+        self._copy(" ".join(statement.split())[:90])
 
     def _committing(self, connection: Connection) -> None:
-        self.take("COMMIT")
+        self._copy("COMMIT")
+        if connection.info.pop("writes", False):
+            self._committer = threading.get_ident()
 
     def _rolling_back(self, connection: Connection) -> None:
         connection.info.pop("writes", None)
-        self.take("ROLLBACK")
+        if self._committer == threading.get_ident():
+            self._committer = None
+        self._copy("ROLLBACK")
 
-    def _returned(self, _raw: object, record) -> None:
-        if record is not None and record.info.pop("writes", False):
-            self._commits += 1
-        self.take("afterwards")
+    def _returned(self, _raw: object, _record: object) -> None:
+        self._committed(threading.get_ident())
+        self._copy("afterwards")
 
 
 def _last_frame(wal: bytes) -> tuple[int, int]:

@@ -47,7 +47,7 @@ class Post:
     found: MessageRef | None = None
     leaves: Callable[[], None] = lambda: None
 
-    async def send(self, outgoing):
+    async def send(self, outgoing, went_on):
         self.leaves()
         return self.outcome
 

@@ -335,6 +335,27 @@ async def test_a_file_that_arrived_before_a_stop_does_not_come_again(stage, way)
     assert len(await arrive(owner, 2)) == 2
 
 
+@pytest.mark.parametrize("way", ["telegram to slack", "telegram to telegram"])
+async def test_a_file_that_arrived_before_its_sender_died_does_not_come_again(stage, way):
+    """What comes after it is on its way for ever: nobody is told what became of it."""
+    asker, owner, words = sides(stage, way)
+    if way.endswith("slack"):
+        await stage.slack.fault("chat.postMessage", delay=0)
+        await stage.slack.fault("chat.postMessage", delay=60)
+    else:
+        await stage.telegram.fault("sendPhoto", delay=0)
+        await stage.telegram.fault("sendPhoto", delay=60)
+    for colour, said in (("red", words), ("blue", "")):
+        await stage.telegram.upload(
+            asker.user, "a.jpg", jpeg(colour), text=said, photo=True, album="246", wait=True
+        )
+    await on_their_way(stage, 1)
+    await stage.stop()
+    await stage.start()
+    await on_their_way(stage, 0)
+    assert len(await arrive(owner, 2)) == 2
+
+
 # ------------------------------------------------------------------------------ what it tells
 
 

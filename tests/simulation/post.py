@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from bot.conversation.envelopes import AccountRef, ChatRef, FileRef, MessageRef, Platform
-from bot.conversation.outcomes import Outcome, Outgoing, Sent
+from bot.conversation.outcomes import Outcome, Outgoing, Sent, WentOn
 from bot.platforms.telegram.render import render
 
 KEY = b"signs the buttons of a simulation"
@@ -44,7 +44,7 @@ class Post:
     can_find: ClassVar[bool] = False
     sent: int = 0
 
-    async def send(self, outgoing: Outgoing) -> Outcome:
+    async def send(self, outgoing: Outgoing, went_on: WentOn) -> Outcome:
         """It arrives at once."""
         self.sent += 1
         pages = render(outgoing.reply, outgoing.reader, KEY)

@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import ClassVar
 
 from bot.conversation.envelopes import AccountRef, ChatRef, FileRef, MessageRef
-from bot.conversation.outcomes import Later, Outcome, Outgoing
+from bot.conversation.outcomes import Later, Outcome, Outgoing, WentOn
+from bot.platforms.progress import unnoted
 from bot.platforms.slack.errors import UNREACHABLE_WAIT, NotFetched
 from bot.platforms.slack.sender import SlackSender
 
@@ -24,9 +25,9 @@ class EarlySender:
         """`sender` knows the workspace and does the work from now on."""
         self._known = sender
 
-    async def send(self, outgoing: Outgoing) -> Outcome:
+    async def send(self, outgoing: Outgoing, went_on: WentOn = unnoted) -> Outcome:
         """Send it, or say that it has to wait."""
-        return await self._known.send(outgoing) if self._known else _LATER
+        return await self._known.send(outgoing, went_on) if self._known else _LATER
 
     async def find(
         self, key: str, chat: ChatRef, oldest: datetime | None = None

@@ -17,9 +17,10 @@ from bot.conversation.outcomes import (
     Outcome,
     Outgoing,
     Sent,
+    WentOn,
 )
 from bot.conversation.replies import Document, Picture, Reply
-from bot.platforms.progress import Way
+from bot.platforms.progress import Way, unnoted
 from bot.platforms.slack.errors import (
     FAILURES,
     NotFetched,
@@ -62,9 +63,9 @@ class SlackSender:
         self._rooms = Rooms(client, workspace)
         self._files = Files(client, self._session, make)
 
-    async def send(self, outgoing: Outgoing) -> Outcome:
+    async def send(self, outgoing: Outgoing, went_on: WentOn = unnoted) -> Outcome:
         """Say it once: edit, answer or post, with the key in the metadata."""
-        way = Way(outgoing.progress)
+        way = Way(outgoing.progress, went_on)
         try:
             outcome = await self._say(outgoing, way)
         except FAILURES as error:
@@ -147,7 +148,7 @@ class SlackSender:
             )
             if not isinstance(outcome, Sent):
                 return outcome
-            way.step(None)
+            await way.step(None)
         return outcome
 
     async def _steps(self, outgoing: Outgoing, way: Way, chat: ChatRef) -> Outcome:
@@ -161,12 +162,12 @@ class SlackSender:
         for number in range(way.begin([*map(named, files), *pages]), len(parts)):
             part = parts[number]
             if isinstance(part, Page):
-                way.step(await self._paged(outgoing, chat, pages, number - len(files)))
+                await way.step(await self._paged(outgoing, chat, pages, number - len(files)))
                 continue
             lost = await left_out(part, partial(upload, part))
             if lost is not None:
                 await self._instead(outgoing, chat, lost)
-            way.step(None, lost=lost.record if lost else None)
+            await way.step(None, lost=lost.record if lost else None)
         return Sent(way.message, way.without)
 
     async def _paged(

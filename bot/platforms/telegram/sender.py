@@ -15,9 +15,9 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 
 from bot.conversation.envelopes import AccountRef, ChatRef, FileRef, MessageRef, Platform
-from bot.conversation.outcomes import Outcome, Outgoing, Sent
+from bot.conversation.outcomes import Outcome, Outgoing, Sent, WentOn
 from bot.platforms.files import LIMIT, FileGone, FileTooLarge, FileUnavailable
-from bot.platforms.progress import Way
+from bot.platforms.progress import Way, unnoted
 from bot.platforms.telegram.outcomes import (
     has_nothing_to_edit,
     is_about_the_file,
@@ -50,13 +50,13 @@ class TelegramSender:
         self._bot = bot
         self._key = key
 
-    async def send(self, outgoing: Outgoing) -> Outcome:
+    async def send(self, outgoing: Outgoing, went_on: WentOn = unnoted) -> Outcome:
         """Send all of `outgoing`; the outcome names the message that has the buttons.
 
         Tried again with the progress of Later or Unknown, it goes on with the part that failed.
         Raises MissingText or whatever drawing raises, before anything is sent.
         """
-        chat, way = _where_to(outgoing), Way(outgoing.progress)
+        chat, way = _where_to(outgoing), Way(outgoing.progress, went_on)
         steps = await steps_of(outgoing, self._key)
         try:
             for number in range(way.begin([*map(without_content, steps)]), len(steps)):
@@ -100,7 +100,7 @@ class TelegramSender:
             message, lost = await self._passed(step, chat, _answered(outgoing, chat))
         else:
             message = await self._post(step, chat, _answered(outgoing, chat))
-        way.step(message, settled=bool(step.buttons), lost=lost)
+        await way.step(message, settled=bool(step.buttons), lost=lost)
 
     async def _passed(
         self, step: Passed, chat: ChatRef, answered: ReplyParameters | None
