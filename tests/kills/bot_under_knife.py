@@ -7,6 +7,7 @@ before which the process dies (0: never). Nothing of the bot is changed: SQLAlch
 
 import os
 import signal
+import sqlite3
 import sys
 import threading
 from collections.abc import Mapping
@@ -54,6 +55,30 @@ def watch(knife: Knife) -> None:
     event.listen(Engine, "before_cursor_execute", executing)
     event.listen(Engine, "commit", committing)
     event.listen(Pool, "checkin", returned)
+    _watch_sqlite(knife)
+
+
+def _watch_sqlite(knife: Knife) -> None:
+    """Whoever writes there keeps the connection: it has to say itself when it has committed."""
+
+    class Committing(sqlite3.Connection):
+        info: dict[str, object] = {}  # noqa: RUF012 - its own from when it is in the pool
+
+        def commit(self) -> None:
+            super().commit()
+            if self.info.pop("writes", False):
+                knife.step("after COMMIT")
+
+    def connecting(dialect, _record, _arguments, named) -> None:
+        if dialect.name == "sqlite":
+            named["factory"] = Committing
+
+    def connected(raw, record) -> None:
+        if isinstance(raw, Committing):
+            raw.info = record.info
+
+    event.listen(Engine, "do_connect", connecting)
+    event.listen(Pool, "connect", connected)
 
 
 def live(environment: Mapping[str, str], folder: Path, log: Path) -> None:
