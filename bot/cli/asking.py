@@ -8,7 +8,8 @@ from typing import Any, cast
 
 from bot.cli.answer_file import Kept, form_of, kept_of, write
 from bot.cli.attending import open_data
-from bot.cli.output import Problem, show, show_json
+from bot.cli.languages import known
+from bot.cli.output import show, show_json
 from bot.cli.store import Data, ensure_aor
 from bot.conversation.attending import read_question
 from bot.conversation.commands.attendance import AskAttendance, ChooseAttendance, Form
@@ -27,7 +28,6 @@ from bot.handlers.attendance_computed import (
 from bot.handlers.attendance_named import settled
 from bot.handlers.attendance_scope import Asked
 from bot.handlers.attendance_shown import parts_of
-from bot.handlers.identity import LANGUAGES
 from bot.handlers.organisations import find_partner
 from bot.platforms.console import as_json as reply_json
 from bot.platforms.console import human
@@ -37,12 +37,6 @@ _SERIES = {CallKind.PARTNER: "partner", CallKind.COORDINATOR: "coordinator"}
 _NOTHING: dict[str, Any] = {"query": None, "asked_back": [], "answer": None}
 
 
-class NoSuchLanguage(Problem):
-    """Nothing is read or answered in it."""
-
-    code = 2
-
-
 def ask_attendance(
     words: str, lang: str, now: datetime | None, on: Data, to: Path | None, *, as_json: bool
 ) -> None:
@@ -50,7 +44,7 @@ def ask_attendance(
 
     Raises Problem.
     """
-    lang = _known(lang)
+    lang = known(lang)
     form = form_of(to) if to else None
     with open_data(on, now) as (database, aor, at):
 
@@ -68,15 +62,6 @@ def ask_attendance(
         show_json(found)
     else:
         show(text)
-
-
-def _known(lang: str) -> str:
-    """The language of a tag like fr or fr-CH. Raises NoSuchLanguage."""
-    code = lang.lower().replace("_", "-").partition("-")[0]
-    if code in LANGUAGES:
-        return code
-    known = ", ".join(LANGUAGES)
-    raise NoSuchLanguage(f"The language “{lang}” is not known.", f"These are: {known}.")
 
 
 def asked(words: str, lang: str, scope: Asked) -> tuple[dict[str, Any], str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.cli.attending import open_data
 from bot.cli.importing import Counts, import_into
+from bot.cli.languages import known
 from bot.cli.output import Problem, show, show_json
 from bot.cli.store import Data, ensure_aor, now_or, read_file, worded
 from bot.domain.earlier import Found
@@ -13,7 +14,6 @@ from bot.handlers.earlier_import import import_answers, with_words
 from bot.imports.answers import read_answers
 from bot.imports.errors import NotReadable
 from bot.imports.tables import Wrong
-from bot.lookups.stems import LANGUAGES
 from bot.storage.unit import Unit
 
 _MOST = 10
@@ -39,9 +39,7 @@ def import_file(file: Path, data: Data, *, dry_run: bool, as_json: bool) -> None
 
 def search(words: str, lang: str, now: datetime | None, on: Data, *, as_json: bool) -> None:
     """Show the approved answers that fit `words`, the best first. Raises Problem."""
-    if lang not in LANGUAGES:
-        known = ", ".join(LANGUAGES)
-        raise Problem(f"The language “{lang}” is not known.", f"These are: {known}.")
+    lang = known(lang)
     with open_data(on, now) as (database, aor, at):
 
         def work(unit: Unit) -> list[Found]:

@@ -1,12 +1,15 @@
 """An AoR's name, home zone and language, changed by whoever runs the bot."""
 
-from datetime import datetime
+import sys
+from datetime import datetime, timedelta
 
 from bot.domain.people import Aor
-from bot.handlers import waiting
+from bot.handlers import missed_due, waiting
 from bot.storage.unit import Unit
 
 CHANGEABLE = ("name", "zone", "language")
+STILL_READ = timedelta(days=14)
+"""So long after its call a card may be looked at again; an older one stays as it was."""
 
 
 def change(unit: Unit, wanted: Aor, now: datetime) -> tuple[str, ...]:
@@ -14,6 +17,7 @@ def change(unit: Unit, wanted: Aor, now: datetime) -> tuple[str, ...]:
 
     Each of these is a row of the audit. Calls and series keep the zone they were planned in. Whose
     clock is the AoR's, and whose quiet hours hold something back, gets it by the new clock.
+    What waits is worded when it leaves; what stands already is brought up to date.
     """
     was = unit.deployment.aor(wanted.id)
     unit.enter(wanted)
@@ -28,4 +32,15 @@ def change(unit: Unit, wanted: Aor, now: datetime) -> tuple[str, ...]:
         for member in unit.people.members(now):
             if member.person.zone is None:
                 waiting.renew(unit, member, now)
+    _renew_shown(unit, now)
     return changed
+
+
+def _renew_shown(unit: Unit, now: datetime) -> None:
+    """Cards in private chats and in channels, of what is ahead, open or just over; each Home."""
+    calls = [*unit.calls.between(now - STILL_READ, now), *unit.calls.coming(now, sys.maxsize)]
+    asked = [*unit.polls.all(), *unit.consultations.all()]
+    shown = {f"call:{call.id}" for call in calls}
+    shown |= {inquiry.about for inquiry in asked if inquiry.is_open(now)}
+    for subject in sorted({missed_due.surface(unit), *shown}):
+        unit.outbox.touch(subject, now)

@@ -2,7 +2,6 @@
 
 import json
 from datetime import datetime
-from socket import socket
 
 import pytest
 
@@ -205,26 +204,6 @@ def test_run_without_a_platform_says_what_to_set_and_doctor_says_the_same(shell,
     finding = broken(shell.aorbot("doctor", "--json", **settings))[0]
     assert finding["what"] in done.err
     assert finding["fix"] in done.err
-
-
-def test_a_port_that_is_taken_is_named_when_people_come_in_through_it(shell):
-    with socket() as taken, socket() as nobody:
-        for one in (taken, nobody):
-            one.bind(("127.0.0.1", 0))
-        taken.listen()
-        # Telegram is out of reach, which it is waited for; the port is ours to complain about.
-        away = f"http://127.0.0.1:{nobody.getsockname()[1]}"
-        done = shell.aorbot(
-            "run",
-            AORBOT_TELEGRAM__TOKEN="42:planted-token",
-            AORBOT_TELEGRAM__BASE_URL=away,
-            AORBOT_TELEGRAM__WEBHOOK_SECRET="secret",
-            AORBOT_HTTP__PUBLIC_URL="https://aorbot.example.org",
-            AORBOT_HTTP__PORT=str(taken.getsockname()[1]),
-        )
-    assert done.code == 1
-    assert "http.port" in done.err
-    assert "planted-token" not in done.out + done.err
 
 
 def test_a_settings_file_that_was_named_must_be_there(shell):

@@ -3,6 +3,7 @@
 import os
 import sys
 from datetime import timedelta
+from itertools import compress, product
 
 import pytest
 
@@ -104,18 +105,46 @@ PLATFORMS = [
     ({}, "settings.platforms", "aorbot setup"),
     ({"SLACK__BOT_TOKEN": "xoxb-1"}, "settings.slack", "slack.app_token"),
     ({"SLACK__APP_TOKEN": "xapp-1"}, "settings.slack", "slack.bot_token"),
-    ({"SLACK__BOT_TOKEN": "xoxb-1", "SLACK__SIGNING_SECRET": "s"}, "settings.http", "public_url"),
-    ({"TELEGRAM__TOKEN": "1:a", "TELEGRAM__WEBHOOK_SECRET": "s"}, "settings.webhook", "public_url"),
 ]
+
+
+def of_platforms(given):
+    return of_settings.platforms(load(None, {f"AORBOT_{key}": value for key, value in given}))
 
 
 @pytest.mark.parametrize(("given", "name", "fix"), PLATFORMS)
 def test_a_platform_that_is_half_configured(given, name, fix, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    settings = load(None, {f"AORBOT_{key}": value for key, value in given.items()})
-    found = of_settings.platforms(settings)
+    found = of_platforms(given.items())
     assert [(one.name, one.state) for one in found] == [(name, "broken")]
     assert fix in found[0].fix
+
+
+def test_a_secret_that_serves_for_nothing_is_to_be_looked_at(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    [found] = of_platforms({"TELEGRAM__TOKEN": "1:a", "TELEGRAM__WEBHOOK_SECRET": "s"}.items())
+    assert (found.name, found.state) == ("settings.webhook", "attention")
+    assert "http.public_url" in found.fix
+
+
+EACH = {
+    "SLACK__BOT_TOKEN": "xoxb-1",
+    "SLACK__APP_TOKEN": "xapp-1",
+    "SLACK__SIGNING_SECRET": "s",
+    "TELEGRAM__TOKEN": "1:a",
+    "TELEGRAM__WEBHOOK_SECRET": "s",
+    "HTTP__PUBLIC_URL": "https://aorbot.example",
+}
+
+
+def test_what_is_called_broken_is_what_stops_the_start(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for which in product((False, True), repeat=len(EACH)):
+        given = list(compress(EACH.items(), which))
+        settings = load(None, {f"AORBOT_{key}": value for key, value in given})
+        stops = of_settings.obstacle(settings)
+        broken = [one for one in of_settings.platforms(settings) if one.state == "broken"]
+        assert broken == ([stops] if stops else []), given
 
 
 def test_what_is_shown_fits_a_terminal_and_needs_no_colour():

@@ -62,6 +62,19 @@ def test_what_is_no_such_file_changes_nothing_and_says_why(said, tmp_path, conte
     assert "tabs" in error["hint"]
 
 
-def test_a_language_that_is_not_known_is_refused(said):
-    error, code = said("search", "mines", "--lang", "de")
-    assert ("de" in error["error"], "en, fr" in error["hint"], code) == (True, True, 1)
+@pytest.mark.parametrize("lang", ["de", "english", ""])
+def test_a_language_that_is_not_known_is_wrong_use_as_of_every_command(said, lang):
+    for command in ("search", "ask-attendance"):
+        error, code = said(command, "mines", "--lang", lang)
+        assert error == {
+            "error": f"The language “{lang}” is not known.",
+            "hint": "These are: en, fr, es, ar, uk, pt.",
+        }
+        assert code == 2
+
+
+def test_a_language_with_its_country_is_known(said):
+    assert said("import", "answers", str(FILE))[1] == 0
+    plainly = said("search", "dossier d'accueil des coordinateurs", "--lang", "fr")
+    assert said("search", "dossier d'accueil des coordinateurs", "--lang", "fr_CH") == plainly
+    assert plainly[0][0]["ref"] == "A36"

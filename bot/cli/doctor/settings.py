@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.domain.findings import Finding, broken, well
+from bot.domain.findings import Finding, attention, broken, well
 from bot.settings import BadSettings, Settings
 
 
@@ -37,17 +37,16 @@ def obstacle(settings: Settings) -> Finding | None:
 
 
 def platforms(settings: Settings) -> list[Finding]:
-    """Whether what is there of Slack and Telegram is enough to begin, and to be reached."""
+    """Whether what is there of Slack and Telegram is enough; broken: `obstacle` stops the start.
+
+    Slack over HTTP needs no `http.public_url`: where to post to is said to Slack, not to us.
+    """
     slack, telegram = settings.slack, settings.telegram
     stops = obstacle(settings)
     found = [stops] if stops is not None else []
-    if slack.signing_secret and not slack.app_token and not settings.http.public_url:
-        why = "Slack then posts to the bot, which needs a public address."
-        fix = "Set http.public_url; or slack.app_token in place of slack.signing_secret."
-        found.append(broken("settings.http", "http.public_url is missing", why, fix))
     if telegram.webhook_secret and not settings.http.public_url:
         why = "Without it Telegram cannot bring messages; the bot asks for them itself."
         fix = "Set http.public_url, or remove telegram.webhook_secret."
-        found.append(broken("settings.webhook", "http.public_url is missing", why, fix))
+        found.append(attention("settings.webhook", "http.public_url is missing", why, fix))
     names = [n for n, there in (("Slack", slack.bot_token), ("Telegram", telegram.token)) if there]
     return found or [well("settings.platforms", " and ".join(names))]
