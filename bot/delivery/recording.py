@@ -5,7 +5,7 @@ from typing import assert_never
 
 from bot.conversation.envelopes import Progress
 from bot.conversation.outcomes import Gone, Later, Moved, Outcome, Refused, Sent, Unknown
-from bot.handlers import channel_trouble, thread_traces, troubles
+from bot.handlers import channel_trouble, thread_changing, thread_traces, troubles
 from bot.handlers.notices import Worded
 from bot.handlers.turn import facts_json
 from bot.storage.repositories.channel_cards import CARD
@@ -84,7 +84,9 @@ def _learn(
         return
     if message.chat.private and account.chat != message.chat.chat:
         unit.people.reached(account.id, message.chat.chat)
-    thread_traces.arrived(unit, row, worded.reply, account, message, now)
+    trace = thread_traces.arrived(unit, row, worded.reply, account, message, now)
+    if trace is not None:
+        thread_changing.catch_up(unit, row, trace, worded.reply, account, now)
     shows = worded.reply.shows
     if row.intent.family == "surface" or row.aor is None:
         return

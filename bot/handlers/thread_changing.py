@@ -1,8 +1,10 @@
 """What its author changes or deletes later: stored, shown and relayed as it is by then."""
 
+from datetime import datetime
+
 from bot.conversation.commands.thread import DeleteWords, EditWords
 from bot.conversation.envelopes import Deleted, Edited, Envelope
-from bot.conversation.replies import Buttons, Reply, reply, say
+from bot.conversation.replies import Buttons, Quote, Reply, reply, say
 from bot.domain.helpdesk import Request
 from bot.handlers.desk_sensitive import noticed
 from bot.handlers.helpdesk_asking import LONGEST, too_long
@@ -10,7 +12,7 @@ from bot.handlers.thread_sharing import about
 from bot.handlers.thread_shown import send_button
 from bot.handlers.turn import Turn, facts_json
 from bot.storage.repositories.helpdesk import Message
-from bot.storage.repositories.intents import Intent
+from bot.storage.repositories.intents import Intent, Row
 from bot.storage.repositories.people import Account
 from bot.storage.repositories.threads import Shows, Trace
 from bot.storage.unit import Unit
@@ -98,20 +100,42 @@ def _show_again(turn: Turn, request: Request, message: int) -> None:
     for trace in unit.threads.showing(request.id, message):
         account = _account(unit, trace)
         if account is not None:
-            _queue(turn, trace, account, index)
+            _queue(unit, trace, account, index, turn.event, turn.now)
 
 
-def _queue(turn: Turn, trace: Trace, account: Account, index: int) -> None:
+def catch_up(
+    unit: Unit, row: Row, trace: Trace, said: Reply, account: Account, now: datetime
+) -> None:
+    """What was on its way while its words were changed is worded anew; nobody knew it then.
+
+    `said`: how it was worded. What is itself a change of a message that stood was known.
+    """
+    if row.intent.edit is not None or trace.shows not in {Shows.WORDS, Shows.CARD}:
+        return
+    messages = unit.requests.messages(trace.request)
+    quoted = {part.text for part in said.parts if isinstance(part, Quote)}
+    if quoted <= {message.text for message in messages}:
+        return
+    for index, message in enumerate(messages):
+        mine = trace.shows is Shows.CARD or message.id == trace.words
+        if mine and (message.edited or message.deleted):
+            _queue(unit, trace, account, index, f"row:{row.id}", now)
+            return
+
+
+def _queue(
+    unit: Unit, trace: Trace, account: Account, index: int, because: str, now: datetime
+) -> None:
     kind = "thread_card" if trace.shows is Shows.CARD else "thread_copy"
     ref = trace.message
     platform = account.ref.platform.value
     facts = facts_json(request=int(trace.request), index=index, platform=platform, also=True)
-    turn.unit.outbox.add(
+    unit.outbox.add(
         Intent(
-            key=f"{kind}:{turn.event}:{ref.chat.chat}:{ref.message}:person:{trace.person}",
+            key=f"{kind}:{because}:{ref.chat.chat}:{ref.message}:person:{trace.person}",
             kind=kind,
             facts=facts,
-            due_at=turn.now,
+            due_at=now,
             subject=f"request:{trace.request}",
             platform=platform,
             account=account.id,

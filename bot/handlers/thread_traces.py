@@ -44,18 +44,19 @@ def root_of(unit: Unit, row: Row, account: Account | None) -> MessageRef | None:
 
 def arrived(
     unit: Unit, row: Row, reply: Reply | None, account: Account, message: MessageRef, now: datetime
-) -> None:
+) -> Trace | None:
     """Remember a message of the bot about a request, as long as it stands in a private chat.
 
     `reply`: its words; None after a crash, when nobody knows how it was worded.
     """
     request = request_of(row)
     if request is None or row.aor is None or not message.chat.private or message.chat.home:
-        return
+        return None
     unit.enter(unit.deployment.aor(row.aor))
     shows, words = _shown(unit, row, request, reply)
     trace = Trace(request, account.person, message, True, shows, words)
     unit.threads.keep(trace, now)
+    return trace
 
 
 def wrote(turn: Turn, request: RequestId, words: int) -> None:

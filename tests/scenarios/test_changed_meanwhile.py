@@ -15,7 +15,7 @@ from itertools import permutations
 import pytest
 
 from tests.scenarios.http_scene import Wire, play_over_http
-from tests.scenarios.test_threads import answering, asked, messages
+from tests.scenarios.test_threads import OWNER, answering, asked, messages
 
 ASKER = "gender@gmap.example"
 UNDERSTOOD = 0.1
@@ -90,6 +90,16 @@ async def test_a_message_and_its_edits_are_one_message_in_its_latest_words(story
         assert found == ([SECOND], 1), order
     for order, found in (await each(story, "said", "first", "second")).items():
         assert found == ([THIRD], 1), order
+
+
+async def test_who_works_on_it_reads_the_latest_words_however_they_came(story):
+    """Seen to fail: what was on its way to them while it was changed stayed as it was."""
+    owner = story.wire.scene.on_slack(OWNER)
+    await each(story, "said", "first")
+    await each(story, "said", "gone")
+    seen = await owner.text()
+    assert SECOND in seen
+    assert FIRST not in seen
 
 
 async def test_a_message_that_is_deleted_leaves_no_words(story):
