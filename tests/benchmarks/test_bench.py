@@ -16,6 +16,7 @@ FIGURES = {"a": 4, "b": 4, "c": 2, "d": 3, "e": 2, "f": 1, "g": 4, "h": 2, "i": 
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(400)
 def test_every_figure_is_there_and_positive(tmp_path):
     file = tmp_path / "new" / "bench.json"
     command = [sys.executable, "-m", "tests.benchmarks", "--tiny", "--json", str(file)]

@@ -77,6 +77,7 @@ def _as(stage, role):
     )
 
 
+@pytest.mark.timeout(400)
 @pytest.mark.parametrize("role", list(Role))
 async def test_every_cell_on_both_platforms(probe, role):
     _as(probe, role)
