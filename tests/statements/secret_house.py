@@ -21,7 +21,7 @@ from tests.scenarios.scene import make_database
 ROOT = Path(__file__).parents[2]
 MAG_SLACK, MAG_TELEGRAM = "U0ATDBT4G", 710016144
 CHAIR = "U0A1T9KG8"
-SECONDS = 20
+SECONDS = 60
 DOWN = {"code": 500, "description": "Internal Server Error"}
 LOUD = """
 import logging, sys
