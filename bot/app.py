@@ -123,6 +123,11 @@ class App:
         self.tasks = [asyncio.create_task(loop) for loop in self._loops()]
         log.info("started", platforms=sorted(self.platforms))
 
+    def clock_moved(self) -> None:
+        """Look at once what is due now, and whether another day has begun."""
+        self.waker.wake()
+        self.housekeeping.look()
+
     def _watched(self) -> Health:
         """How the parts are, for whoever asks."""
         url, leads = self.settings.database.url, self.leadership.leads

@@ -1,6 +1,7 @@
 """What is done besides sending: orphans, jobs, the pulse, the day's maintenance and backup."""
 
 import asyncio
+from contextlib import suppress
 from datetime import date, datetime
 
 import structlog
@@ -37,19 +38,30 @@ class Housekeeping:
         self._db, self._clock, self._waker = db, clock, waker
         self._recovery, self._jobs, self._pulse = recovery, jobs, pulse
         self._day: date | None = None
+        self._asked = asyncio.Event()
+
+    def look(self) -> None:
+        """Begin the next round now, as after the clock was moved."""
+        self._asked.set()
+
+    def up_to(self, now: datetime) -> bool:
+        """Whether the maintenance of that day is done."""
+        return self._day == now.date()
 
     async def run(self) -> None:
         """Until cancelled."""
         while True:
+            self._asked.clear()
             now = self._clock.now()
             await self._pulse.beat()
             swept, done = await self._recovery.sweep(now), await self._jobs.drain()
             if swept or done:
                 self._waker.wake()
-            if self._day != now.date():
+            if not self.up_to(now):
                 await self._daily(now)
                 self._day = now.date()
-            await asyncio.sleep(EVERY)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._asked.wait(), EVERY)
 
     async def _daily(self, now: datetime) -> None:
         # Reading holidays takes a moment that nobody else should wait for.

@@ -97,7 +97,7 @@ async def staged(
         clock = MovableClock(start)
         async with loopback(clock) as (slack, telegram):
             app = App(stage_settings(slack, telegram, url), database, clock, pace=SLACK_PACE)
-            clock.on_move(app.waker.wake)
+            clock.on_move(app.clock_moved)
             people = SlackPeople(slack.url), TelegramPeople(telegram.url)
             await app.start()
             try:

@@ -28,7 +28,7 @@ AT_ONCE = 20
 PAUSE = 0.6
 """Seconds between two messages of one talk, on average."""
 WITH_FILES = 0.2
-"""So many of the messages bring a file."""
+"""So many of the messages bring a file: every fifth, for chance can make them few."""
 LOOK = 0.3
 """Seconds between two looks at a screen."""
 LONGEST_WAIT = 300.0
@@ -142,7 +142,8 @@ class DeskCrowd:
         await self._say(person, f">> {words}" if said == "answer" else words, below, file=file)
 
     def _file(self, talk: Talk, message: int) -> str | None:
-        return talk.file(message) if self.chance.random() < WITH_FILES else None
+        brings = (talk.place + message) % round(1 / WITH_FILES) == 0
+        return talk.file(message) if brings else None
 
     async def _place(self, person: Person, holds: str) -> Any:
         """The first message of the bot that holds these words, by its platform's name for it."""

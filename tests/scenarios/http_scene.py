@@ -110,7 +110,7 @@ async def play_over_http(database: str) -> AsyncIterator[Wire]:
         url = settings.http.public_url or ""
         slack.deliver_to(f"{url}/slack/events", SIGNING)
         app = App(settings, open_database(database), clock, pace=SLACK_PACE)
-        clock.on_move(app.waker.wake)
+        clock.on_move(app.clock_moved)
         people = SlackPeople(slack.url), TelegramPeople(telegram.url)
         scene = Scene(*people, clock, app, database, personas())
         await app.start()

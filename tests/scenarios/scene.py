@@ -39,11 +39,8 @@ JOURNALS = frozenset({"inbox", "outbox", "audit"})
 """What grows with every event, whoever caused it."""
 # Bookkeeping that says nothing about people.
 _NOT_OURS = frozenset({"alembic_version", "deployment", "leadership", "round"})
-_BUSY = """
-    select 1 from outbox where state = 'sending'
-    union all
-    select 1 from job where state in ('pending', 'running')
-"""
+_SENDS = "select 1 from outbox where state = 'sending'"
+_WORKS = "select 1 from job where state in ('pending', 'running')"
 _NEVER = "9999"
 _RESTING = "select lane from outbox where state = 'pending' and rests_until is not null"
 _NEXT = (
@@ -113,7 +110,7 @@ class Scene:
             database.close()
 
     async def settled(self) -> None:
-        """Return when nothing is being sent, nothing due waits and no job is open."""
+        """Return when nothing is being sent, nothing due waits, no job is open, the day begun."""
         loop = asyncio.get_running_loop()
         until = loop.time() + SETTLES_WITHIN
         while self._busy():
@@ -124,9 +121,19 @@ class Scene:
             await asyncio.sleep(0.01)
 
     def _busy(self) -> bool:
+        if self._day_begins():
+            return True
         # One look, and the clock after it: what is made in between was made due by then.
-        (seen,) = self.rows(f"select exists ({_BUSY}) as busy, ({_NEXT}) as due_at")
-        return bool(seen["busy"]) or (seen["due_at"] or _NEVER) <= self._stamp()
+        query = f"select exists ({_SENDS}) as sends, exists ({_WORKS}) as works, ({_NEXT}) as due"
+        (seen,) = self.rows(query)
+        if seen["works"]:
+            self.app.housekeeping.look()
+        return bool(seen["sends"] or seen["works"]) or (seen["due"] or _NEVER) <= self._stamp()
+
+    def _day_begins(self) -> bool:
+        """Whether a living bot has its daily work before it: what that sends comes first."""
+        lives = any(not task.done() for task in self.app.tasks)
+        return lives and not self.app.housekeeping.up_to(self.clock.now())
 
     def _stamp(self) -> str:
         return self.clock.now().strftime("%Y-%m-%d %H:%M:%S.%f")
@@ -144,7 +151,7 @@ class Scene:
         """The operator starts it again: another process on the same database."""
         database = open_database(self.url)
         self.app = App(self.app.settings, database, self.clock, pace=SLACK_PACE)
-        self.clock.on_move(self.app.waker.wake)
+        self.clock.on_move(self.app.clock_moved)
         await self.app.start()
         await self.settled()
 
@@ -200,7 +207,7 @@ async def play(url: str, start: datetime = START) -> AsyncIterator[Scene]:
     clock = MovableClock(start)
     async with _loopback(clock) as (slack, telegram):
         app = App(stage_settings(slack, telegram, url), open_database(url), clock, pace=SLACK_PACE)
-        clock.on_move(app.waker.wake)
+        clock.on_move(app.clock_moved)
         people = SlackPeople(slack.url), TelegramPeople(telegram.url)
         scene = Scene(*people, clock, app, url, personas())
         await app.start()

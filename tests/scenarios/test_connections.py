@@ -98,7 +98,7 @@ async def outside(
             patience=PATIENCE,
             on_standing=heard.append,
         )
-        clock.on_move(app.waker.wake)
+        clock.on_move(app.clock_moved)
         people = SlackPeople(slack.people_url), TelegramPeople(telegram.people_url)
         scene = Scene(*people, clock, app, url, personas())
         try:

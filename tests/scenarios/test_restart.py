@@ -56,8 +56,8 @@ async def test_words_said_while_it_was_away_are_answered_once(stage):
     await stage.telegram.say(halo.user, "yes 13")
     await stage.slack.say(unicef.user, "yes 13")
     await stage.start()
-    await stage.telegram.wait_for(halo.user, "HALO will be there")
-    await stage.slack.wait_for(unicef.user, "UNICEF will be there")
+    for platform, person in ((stage.telegram, halo), (stage.slack, unicef)):
+        await platform.wait_for(person.user, "of 6 partners so far")
     await stage.settled()
     assert [len(await halo.screen()), len(await unicef.screen())] == [1, 1]
     assert stage.value("select count(*) from answer") == 2
