@@ -1,7 +1,7 @@
 """The language in which a command's words are said, as it is typed."""
 
 from bot.cli.output import WRONG_USE, Problem
-from bot.lookups.stems import LANGUAGES
+from bot.domain.languages import LANGUAGES
 
 
 class NoSuchLanguage(Problem):

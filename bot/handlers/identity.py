@@ -10,12 +10,11 @@ from datetime import datetime
 from bot.conversation.buttons import aor_of
 from bot.conversation.envelopes import ChatRef, Deleted, Edited, Envelope, FormSent, Press
 from bot.conversation.outcomes import Reader
+from bot.domain.languages import LANGUAGES
 from bot.domain.people import Aor, Member
 from bot.handlers.joining_codes import mark_of
 from bot.storage.repositories.people import Account
 from bot.storage.unit import Unit
-
-LANGUAGES = ("en", "fr", "es", "ar", "uk", "pt")
 
 
 @dataclass(frozen=True, slots=True)

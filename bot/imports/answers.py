@@ -5,13 +5,14 @@ There is no quoting: a `"` is a plain character.
 
 from dataclasses import dataclass
 
+from bot.domain.languages import LANGUAGES
 from bot.imports.errors import NotATable
 from bot.imports.tables import Cells, Once, Rows, Table, check_columns, read_rows
 
 REQUIRED = ("id", "language", "question", "answer")
 OPTIONAL = ("topic",)
 NO_TOPIC = "other"
-_LANGUAGES = frozenset({"en", "fr", "es", "ar", "uk", "pt"})
+
 _LONGEST = 60
 
 
@@ -49,7 +50,7 @@ def read_answers(name: str, data: bytes) -> Rows[AnswerRow]:
             row=cells.row,
             ref=ref,
             topic=(cells.text("topic") or NO_TOPIC)[:_LONGEST],
-            language=cells.one_of("language", _LANGUAGES),
+            language=cells.one_of("language", frozenset(LANGUAGES)),
             question=cells.required("question"),
             answer=cells.required("answer"),
         )

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from bot.domain.languages import LANGUAGES
 from bot.imports.tables import Cells, Rows, WrongCell, only_table, read_rows
-from bot.lookups.names_seats import LANGUAGES
 
 EXPERTISE_COLUMNS = ("topic", "country", "language", "person", "deputy")
 TITLES = tuple(f"title_{language}" for language in LANGUAGES)

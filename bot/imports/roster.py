@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 from zoneinfo import available_timezones
 
+from bot.domain.languages import LANGUAGES
 from bot.domain.people import PartnerKind, Role
 from bot.imports.errors import NotATable
 from bot.imports.roster_accounts import slack_accounts, telegram_accounts
@@ -21,7 +22,7 @@ from bot.imports.tables import (
     read_rows,
     read_tables,
 )
-from bot.lookups.names_seats import LANGUAGES, country_names
+from bot.lookups.names_seats import country_names
 
 KINDS = frozenset(kind.value for kind in PartnerKind)
 ROLES = frozenset(role.value for role in Role)

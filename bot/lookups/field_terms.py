@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from bot.lookups.stems import LANGUAGES, stem, trigrams, words_of
+from bot.domain.languages import LANGUAGES
+from bot.lookups.stems import stem, trigrams, words_of
 
 TERM = "0"
 """Begins the token of a term of the field; no word does."""

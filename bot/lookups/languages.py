@@ -2,10 +2,10 @@
 
 from functools import lru_cache
 
+from bot.domain.languages import LANGUAGES
 from bot.lookups.folding import fold
 
 _CODE = 2
-_NAMED_IN = ("en", "fr", "es", "ar", "uk", "pt")
 
 
 def language_code(words: str) -> str | None:
@@ -30,7 +30,7 @@ def _by_name() -> dict[str, str]:
     from babel import Locale
 
     found: dict[str, str] = {}
-    for speaker in _NAMED_IN:
+    for speaker in LANGUAGES:
         for code, name in Locale.parse(speaker).languages.items():
             if len(code) == _CODE:
                 found.setdefault(fold(str(name)), str(code))

@@ -5,10 +5,10 @@ from itertools import takewhile
 
 from rapidfuzz import fuzz
 
+from bot.domain.languages import LANGUAGES
 from bot.lookups.names_index import SEAT_PREFIX, Index, Known
 from bot.lookups.names_words import normalise, words_in
 
-LANGUAGES = ("en", "fr", "es", "ar", "uk", "pt")
 _ROLE = tuple(
     normalise(stem)
     for stem in ("coordinator", "coordonnat", "coordinateur", "coordinatrice", "coordinador",

@@ -10,7 +10,6 @@ from typing import Any
 
 from bot.lookups.folding import fold
 
-LANGUAGES = ("en", "fr", "es", "ar", "uk", "pt")
 _STEMMERS = {"en": "english", "fr": "french", "es": "spanish", "pt": "portuguese"}
 _WORD = re.compile(r"[^\W_]+")
 _INNER_APOSTROPHE = re.compile(r"(?<=[а-яєіґ])'(?=[а-яєіґ])")
