@@ -31,7 +31,7 @@ class Database:
 
         It may share its commit with others, and is undone alone if it raises.
         """
-        return await asyncio.wrap_future(self._writer.submit(work))
+        return await self._writer.submit(work)
 
     async def read(self, work: Callable[[Unit], T]) -> T:
         """Run `work` on a snapshot, on a reader thread. It must not change anything."""

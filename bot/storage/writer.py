@@ -5,9 +5,11 @@ was flushed share the next one: each keeps a savepoint of its own, so one that f
 alone, and nobody hears of success before the common commit.
 """
 
+import asyncio
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future
+from contextlib import suppress
+from itertools import groupby
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
@@ -19,6 +21,9 @@ from bot.storage.unit import Unit
 
 T = TypeVar("T")
 Work = Callable[[Unit], Any]
+Future = asyncio.Future
+Wanted = tuple[Work, Future[Any]]
+"""A unit of work, and who waits for it on an event loop."""
 RERUNS = 3
 TOGETHER = 32
 """Units in one commit at most."""
@@ -34,14 +39,17 @@ class Writer:
     def __init__(self, connections: Connections) -> None:
         """The thread starts with the first unit."""
         self._connections = connections
-        self._queue: SimpleQueue[tuple[Work, Future[Any]] | None] = SimpleQueue()
+        self._queue: SimpleQueue[Wanted | None] = SimpleQueue()
         self._thread: threading.Thread | None = None
         self._lock = threading.Lock()
         self._closed = False
 
-    def submit(self, work: Callable[[Unit], T]) -> "Future[T]":
-        """What `work` returned or raised, once it is committed or undone. Raises Closed."""
-        future: Future[T] = Future()
+    def submit(self, work: Callable[[Unit], T]) -> Future[T]:
+        """What `work` returned or raised, once it is committed or undone. Raises Closed.
+
+        For the running event loop. What is cancelled before its turn is not written.
+        """
+        future: Future[T] = asyncio.get_running_loop().create_future()
         with self._lock:
             if self._closed:
                 raise Closed
@@ -68,11 +76,10 @@ class Writer:
         with self._connections.one_writer() as writing:
             while going_on:
                 batch, going_on = self._next()
-                wanted = [(w, f) for w, f in batch if f.set_running_or_notify_cancel()]
-                if wanted:
+                if wanted := [one for one in batch if not one[1].cancelled()]:
                     _settle(writing, wanted)
 
-    def _next(self) -> tuple[list[tuple[Work, "Future[Any]"]], bool]:
+    def _next(self) -> tuple[list[Wanted], bool]:
         """What waits, at least one; and whether more may come."""
         first = self._queue.get()
         batch = []
@@ -99,7 +106,7 @@ def write(writing: Writing, work: Callable[[Unit], T]) -> T:
     raise AssertionError("unreachable: the last rerun returns or raises")
 
 
-def _settle(writing: Writing, batch: list[tuple[Work, "Future[Any]"]]) -> None:
+def _settle(writing: Writing, batch: list[Wanted]) -> None:
     """Write all of `batch`; those who wait hear of it after the commit."""
     if len(batch) > 1:
         try:
@@ -109,11 +116,20 @@ def _settle(writing: Writing, batch: list[tuple[Work, "Future[Any]"]]) -> None:
             ends = [_anew(writing, work, error) for work, _ in batch]
     else:
         ends = [_alone(writing, batch[0][0])]
-    for (_, future), end in zip(batch, ends, strict=True):
-        end(future)
+    settled = zip((future for _, future in batch), ends, strict=True)
+    for loop, those in groupby(settled, lambda one: one[0].get_loop()):
+        with suppress(RuntimeError):  # the loop has ended, and with it whoever waited
+            loop.call_soon_threadsafe(_tell, list(those))
 
 
-End = Callable[["Future[Any]"], None]
+End = Callable[[Future[Any]], None]
+
+
+def _tell(settled: "list[tuple[Future[Any], End]]") -> None:
+    """On the event loop, which is woken once for all of them."""
+    for future, end in settled:
+        if not future.done():
+            end(future)
 
 
 def _apart(connection: Connection, work: Work) -> End:

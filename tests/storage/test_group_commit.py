@@ -2,7 +2,6 @@
 
 import asyncio
 import threading
-from concurrent.futures import Future
 
 import pytest
 from sqlalchemy import event, text
@@ -56,7 +55,9 @@ class Gate:
     def __init__(self, writer):
         self._began, self._open = threading.Event(), threading.Event()
         self.done = writer.submit(self._hold)
-        self._began.wait(10)
+
+    async def reached(self):
+        assert await asyncio.to_thread(self._began.wait, 10)
 
     def _hold(self, unit):
         self._began.set()
@@ -66,100 +67,126 @@ class Gate:
         self._open.set()
 
 
-def test_what_queued_up_shares_one_commit(writer, commits):
+async def closed_gate(writer):
     gate = Gate(writer)
+    await gate.reached()
+    return gate
+
+
+async def ends_of(waiting):
+    async with asyncio.timeout(10):
+        return await asyncio.gather(*waiting, return_exceptions=True)
+
+
+async def test_what_queued_up_shares_one_commit(writer, commits):
+    gate = await closed_gate(writer)
     waiting = [writer.submit(note(number)) for number in range(MANY)]
     before = len(commits)
     gate.open()
-    assert [future.result(10) for future in waiting] == [1] * MANY
+    assert await ends_of(waiting) == [1] * MANY
     assert len(commits) - before == 2  # the gate's own, and one for all who waited
-    assert writer.submit(noted).result(10) == list(range(MANY))
+    assert await writer.submit(noted) == list(range(MANY))
 
 
-def test_more_than_fit_take_several_commits(writer, commits):
-    gate = Gate(writer)
+async def test_more_than_fit_take_several_commits(writer, commits):
+    gate = await closed_gate(writer)
     waiting = [writer.submit(note(number)) for number in range(TOGETHER + 1)]
     gate.open()
-    assert all(future.result(10) for future in waiting)
-    assert writer.submit(noted).result(10) == list(range(TOGETHER + 1))
+    assert await ends_of(waiting) == [1] * (TOGETHER + 1)
+    assert await writer.submit(noted) == list(range(TOGETHER + 1))
 
 
-def test_a_unit_that_fails_is_undone_alone(writer):
+async def test_a_unit_that_fails_is_undone_alone(writer):
     def spoilt(unit):
         note(100)(unit)
         raise LookupError
 
-    gate = Gate(writer)
+    gate = await closed_gate(writer)
     waiting = [writer.submit(work) for work in (note(1), spoilt, note(1), note(2))]
     gate.open()
-    ends = [type(future.exception(10)).__name__ for future in waiting]
-    assert ends == ["NoneType", "LookupError", "IntegrityError", "NoneType"]
-    assert writer.submit(noted).result(10) == [1, 2]
+    ends = [type(end).__name__ for end in await ends_of(waiting)]
+    assert ends == ["int", "LookupError", "IntegrityError", "int"]
+    assert await writer.submit(noted) == [1, 2]
 
 
-def test_a_unit_that_takes_the_transaction_with_it_takes_nobody_else(writer):
+async def test_a_unit_that_takes_the_transaction_with_it_takes_nobody_else(writer):
     # As SQLite does by itself when the disk is full.
     def spoilt(unit):
         execute(unit, "ROLLBACK")
         raise LookupError
 
-    gate = Gate(writer)
+    gate = await closed_gate(writer)
     waiting = [writer.submit(work) for work in (note(1), spoilt, note(2))]
     gate.open()
-    ends = [type(future.exception(10)).__name__ for future in waiting]
-    assert ends == ["NoneType", "LookupError", "NoneType"]
-    assert writer.submit(noted).result(10) == [1, 2]
+    ends = [type(end).__name__ for end in await ends_of(waiting)]
+    assert ends == ["int", "LookupError", "int"]
+    assert await writer.submit(noted) == [1, 2]
 
 
-def test_nobody_hears_of_success_before_the_common_commit(writer):
-    gate = Gate(writer)
-    first = writer.submit(note(1))
-    heard = writer.submit(lambda _: first.done())
+async def test_nobody_hears_of_success_before_the_common_commit(writer):
+    gate = await closed_gate(writer)
+    first, second = writer.submit(note(1)), Gate(writer)
     gate.open()
-    assert heard.result(10) is False
-    assert first.result(10) == 1
+    await second.reached()
+    for _ in range(20):
+        await asyncio.sleep(0.001)
+        assert not first.done()
+    second.open()
+    assert await ends_of([first]) == [1]
 
 
-def test_if_the_common_commit_fails_each_is_tried_alone(writer):
+async def test_if_the_common_commit_fails_each_is_tried_alone(writer):
     # What only the commit finds: a reference that is checked at the end.
-    execute_all(
+    await execute_all(
         writer,
         "CREATE TABLE parent (id INTEGER PRIMARY KEY)",
         "CREATE TABLE child (id INTEGER REFERENCES parent (id) DEFERRABLE INITIALLY DEFERRED)",
     )
-    gate = Gate(writer)
+    gate = await closed_gate(writer)
     good = writer.submit(note(1))
     bad = writer.submit(lambda unit: execute(unit, "INSERT INTO child VALUES (7)"))
     gate.open()
-    assert good.result(10) == 1
-    assert type(bad.exception(10)).__name__ == "IntegrityError"
-    assert writer.submit(noted).result(10) == [1]
+    ends = await ends_of([good, bad])
+    assert ends[0] == 1
+    assert type(ends[1]).__name__ == "IntegrityError"
+    assert await writer.submit(noted) == [1]
 
 
-def execute_all(writer, *statements):
+async def execute_all(writer, *statements):
     def work(unit):
         for statement in statements:
             execute(unit, statement)
 
-    writer.submit(work).result(10)
+    await writer.submit(work)
 
 
-def test_what_nobody_waits_for_any_more_is_not_begun(writer):
-    gate = Gate(writer)
-    given_up: Future = writer.submit(note(1))
+async def test_what_nobody_waits_for_any_more_is_not_begun(writer):
+    gate = await closed_gate(writer)
+    given_up = writer.submit(note(1))
     assert given_up.cancel()
     gate.open()
-    assert writer.submit(noted).result(10) == []
+    assert await writer.submit(noted) == []
 
 
-def test_closing_writes_what_was_submitted_and_takes_no_more(url, writer):
-    gate = Gate(writer)
-    last = writer.submit(note(1))
-    closing = threading.Thread(target=writer.close)
-    closing.start()
+async def test_who_waited_on_a_loop_that_ended_keeps_nobody_else_waiting(writer):
+    async def turn_and_go():
+        writer.submit(note(1))
+
+    gate = await closed_gate(writer)
+    await asyncio.to_thread(asyncio.run, turn_and_go())
+    waiting = writer.submit(note(2))
     gate.open()
-    closing.join(10)
-    assert last.result(0) == 1
+    assert await ends_of([waiting]) == [1]
+    assert await writer.submit(noted) == [1, 2]
+
+
+async def test_closing_writes_what_was_submitted_and_takes_no_more(url, writer):
+    gate = await closed_gate(writer)
+    last = writer.submit(note(1))
+    closing = asyncio.create_task(asyncio.to_thread(writer.close))
+    gate.open()
+    await closing
+    assert await ends_of([last]) == [1]
     with pytest.raises(Closed):
         writer.submit(note(2))
 
