@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bot.app import App
-from bot.cli import collecting
+from bot.cli import collecting, one_core
 from bot.cli.doctor.settings import obstacle
 from bot.cli.lock import locked
 from bot.cli.logs import begin_logs
@@ -69,7 +69,11 @@ async def _serve(app: App) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    await app.run(stop, collecting.resume)
+    turns = asyncio.create_task(one_core.share())
+    try:
+        await app.run(stop, collecting.resume)
+    finally:
+        turns.cancel()
 
 
 def _clock(settings: Settings) -> Clock:
