@@ -1,5 +1,6 @@
 """What a platform is asked to send, and what came of it."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import ClassVar
@@ -27,11 +28,13 @@ class Received:
     """What a listener gets back once an envelope is committed, to acknowledge with.
 
     The reply's parts are sent by delivery, not by the listener; the listener acknowledges,
-    shows `reply.toast`, opens `reply.form` or returns `reply.errors` of a form.
+    shows `reply.toast`, opens `reply.form` or returns `reply.errors` of a form. `left`: set once
+    they have left, if there are any.
     """
 
     reply: Reply
     reader: Reader
+    left: asyncio.Event | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,13 @@ FETCHING_TRIES = 7
 """Each pause is twice as long as the one before: twenty minutes outlast most outages."""
 
 
+Left = Callable[[], None]
+
+
+def nobody_waits() -> None:
+    """For it to leave."""
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """What a row says, to which account, and the message that begins its thread."""
@@ -60,13 +67,14 @@ class Courier:
         self._senders, self._pacer = senders, pacer
         self._carrier = Carrier(senders)
 
-    async def take(self, row: Row, said: Said | None = None) -> None:
+    async def take(self, row: Row, said: Said | None = None, left: Left = nobody_waits) -> None:
         """Deliver a row and write what came of it; never raises. `said`: a direct answer's words.
 
-        After a crash even those are read from the row.
+        After a crash even those are read from the row. `left` is called as soon as it has left,
+        or else at the end.
         """
         try:
-            await self._deliver(row, said)
+            await self._deliver(row, said, left)
         except _NotWorded:
             log.exception("not worded", kind=row.intent.kind, row=row.id)
             await self._settle(row, lambda unit: self._put_off(unit, row))
@@ -77,8 +85,10 @@ class Courier:
         except Exception:
             # Nobody knows whether it left; its lease ends and recovery sees to it.
             log.exception("delivery failed", kind=row.intent.kind, row=row.id)
+        finally:
+            left()
 
-    async def _deliver(self, row: Row, said: Said | None) -> None:
+    async def _deliver(self, row: Row, said: Said | None, left: Left) -> None:
         if row.intent.family == "fanout":
             await self._expand(row)
             return
@@ -101,6 +111,7 @@ class Courier:
             await self._settle(row, lambda unit: unit.outbox.end(row.id, "failed", "platform off"))
             return
         outcome = await self._left(row, said, sender)
+        left()
         if outcome is not None:
             await self._db.write(lambda unit: self._record(unit, row, said, outcome, says))
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from bot.clock import Clock, SystemClock
-from bot.delivery.courier import Courier, Said
+from bot.delivery.courier import Courier, Left, Said, nobody_waits
 from bot.delivery.pacing import Pacer
 from bot.delivery.sender import Sender
 from bot.delivery.wake import Waker
@@ -60,12 +60,15 @@ class Dispatcher:
 
     def send_soon(
         self, row: Row, worded: Worded | None = None, account: Account | None = None
-    ) -> None:
+    ) -> asyncio.Event:
         """Send a row that is already claimed: a direct answer. It waits until `run`.
 
-        `worded` and its `account`, where they are at hand, spare a look at the database.
+        `worded` and its `account`, where they are at hand, spare a look at the database. Returns
+        what is set once it has left, whatever came of it.
         """
-        self._start(row, Said(worded, account) if worded is not None else None)
+        left = asyncio.Event()
+        self._start(row, Said(worded, account) if worded is not None else None, left.set)
+        return left
 
     def in_flight(self) -> frozenset[int]:
         """The rows that this process is sending, however long their platform takes."""
@@ -118,8 +121,8 @@ class Dispatcher:
             for row in unit.outbox.claim(now, lease, room, platform)
         ]
 
-    def _start(self, row: Row, said: Said | None = None) -> None:
-        task = asyncio.create_task(self._delivered(row, said))
+    def _start(self, row: Row, said: Said | None = None, left: Left = nobody_waits) -> None:
+        task = asyncio.create_task(self._delivered(row, said, left))
         self._tasks[task] = row
         task.add_done_callback(self._done)
 
@@ -127,6 +130,6 @@ class Dispatcher:
         self._tasks.pop(task, None)
         self._waker.wake()
 
-    async def _delivered(self, row: Row, said: Said | None) -> None:
+    async def _delivered(self, row: Row, said: Said | None, left: Left) -> None:
         await self._open.wait()
-        await self._courier.take(row, said)
+        await self._courier.take(row, said, left)

@@ -41,7 +41,7 @@ class Entrance:
         clock: Clock,
         key: bytes,
         lease: Callable[[], Lease],
-        send: Callable[[Row, Worded, Account | None], None],
+        send: Callable[[Row, Worded, Account | None], asyncio.Event],
         wake: Callable[[], None],
     ) -> None:
         """`key` signs buttons; `send` takes the answer's row and words, `wake` tells of rows."""
@@ -60,13 +60,14 @@ class Entrance:
         with counters.ACKNOWLEDGED.labels(platform).time():
             handled = await self._in_order(envelope)
             await self._turnstile.passed()  # one commit may have settled many
+        left = None
         if handled.row is not None:
-            self._send(handled.row, Worded(handled.reply, handled.reader), handled.account)
+            left = self._send(handled.row, Worded(handled.reply, handled.reader), handled.account)
         if handled.fresh:
             self._wake()
         else:
             counters.DUPLICATES.labels(platform).inc()
-        return Received(handled.reply, handled.reader)
+        return Received(handled.reply, handled.reader, left)
 
     async def is_stranger(self, account: AccountRef) -> bool:
         """Whether this account is linked to nobody."""

@@ -197,10 +197,7 @@ async def test_a_fan_out_reaches_everybody_once(room):
 
 
 async def test_an_answer_given_before_the_start_waits_for_it(room):
-    now, lease = room.clock.now(), room.dispatcher.lease()
-    account = room.account(UNICEF)
-    intent = Intent("answer", "call_card", '{"call":1}', now, platform="slack", account=account.id)
-    row = room.work(lambda unit: unit.outbox.add_sending(intent, lease))
+    row = answer_of(room)
     sender = room.senders.pop("slack")  # not connected yet
     room.dispatcher.send_soon(row)
     await asyncio.sleep(0.1)
@@ -234,3 +231,26 @@ async def test_a_chat_that_takes_nothing_any_more_is_told_to_who_leads_once(room
 
 def told(room):
     return room.look.rows("select state from outbox where kind = 'chat_unreachable'")
+
+
+def answer_of(room):
+    now, lease = room.clock.now(), room.dispatcher.lease()
+    account = room.account(UNICEF)
+    intent = Intent("answer", "call_card", '{"call":1}', now, platform="slack", account=account.id)
+    return room.work(lambda unit: unit.outbox.add_sending(intent, lease))
+
+
+async def test_whoever_lets_an_answer_go_first_hears_when_it_has_left(room, held):
+    left = room.dispatcher.send_soon(answer_of(room))
+    async with room.running():
+        await room.until(lambda: room.slack.sent)
+        assert not left.is_set()
+        held.set()
+        await asyncio.wait_for(left.wait(), 10)
+
+
+async def test_and_of_one_that_cannot_leave(room):
+    del room.senders["slack"]
+    left = room.dispatcher.send_soon(answer_of(room))
+    async with room.running():
+        await asyncio.wait_for(left.wait(), 10)

@@ -17,15 +17,13 @@ from bot.conversation.outcomes import Received
 from bot.platforms.telegram.lanes import Lanes
 from bot.platforms.telegram.ledger import Ledger
 from bot.platforms.telegram.pace import Pace
-from bot.platforms.telegram.presses import Presses
+from bot.platforms.telegram.presses import Presses, answer_first
 from bot.platforms.telegram.trouble import Trouble
 from bot.platforms.telegram.wire import Me, envelope
 
 ALLOWED = ("message", "callback_query", "edited_message", "my_chat_member")
 _FIRST_SETTLING = 0.05
 _LONGEST_SETTLING = 0.5
-_AFTER_THE_ANSWER = 0.005
-"""Seconds: what has been answered leaves first; two requests made at once hold up each other."""
 
 Receive = Callable[[Envelope], Awaitable[Received]]
 Now = Callable[[], datetime]
@@ -52,6 +50,7 @@ class Poller:
         self._presses = Presses(bot)
         self._stopping = asyncio.Event()
         self._settling = _FIRST_SETTLING
+        self._answered: list[Received] = []
 
     async def run(self) -> None:
         """Poll until cancelled; then call `finish`. Raises InvalidToken if the token is revoked.
@@ -73,8 +72,8 @@ class Poller:
                 continue
             self._trouble.over()
             await self._settle(fresh=self._take(updates, me))
-            if updates:
-                await asyncio.sleep(_AFTER_THE_ANSWER)
+            answered, self._answered = self._answered, []
+            await answer_first(answered)
 
     async def finish(self) -> None:
         """End what is in work, start nothing more, and let Telegram forget what is received."""
@@ -134,6 +133,7 @@ class Poller:
         if received is None:
             return
         self._ledger.done(update.update_id)
+        self._answered.append(received)
         if update.callback_query is not None:
             self._presses.answer(update.callback_query.id, received)
 

@@ -1,6 +1,8 @@
 """The word beside a pressed button; it also ends the button's spinning."""
 
 import asyncio
+from collections.abc import Iterable
+from contextlib import suppress
 
 import structlog
 from telegram import Bot
@@ -9,10 +11,18 @@ from telegram.error import BadRequest, TelegramError
 from bot.conversation.outcomes import Received
 from bot.platforms.telegram.render import toast
 
-_AFTER_THE_ANSWER = 0.005
-"""Seconds: what the press changed is shown first."""
+_ANSWER_LEAVES = 0.015
+"""Seconds at most: an answer is made in less."""
 
 log = structlog.get_logger(__name__)
+
+
+async def answer_first(received: Iterable[Received]) -> None:
+    """Let answers leave: two requests made at once hold up each other."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_ANSWER_LEAVES):
+            for left in [one.left for one in received if one.left]:
+                await left.wait()
 
 
 class Presses:
@@ -30,7 +40,7 @@ class Presses:
         task.add_done_callback(self._answers.discard)
 
     async def _answer(self, query: str, received: Received) -> None:
-        await asyncio.sleep(_AFTER_THE_ANSWER)
+        await answer_first([received])
         try:
             text = toast(received.reply, received.reader)
         except LookupError as error:

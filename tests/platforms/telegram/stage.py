@@ -64,6 +64,7 @@ class Listener:
     holds: dict[str, asyncio.Event] = field(default_factory=dict)
     begun: list[str] = field(default_factory=list)
     envelopes: list[Envelope] = field(default_factory=list)
+    left: asyncio.Event | None = None
 
     async def __call__(self, envelope: Envelope) -> Received:
         words = envelope.body.text if isinstance(envelope.body, Words) else ""
@@ -72,7 +73,7 @@ class Listener:
         if words in self.holds:
             await self.holds[words].wait()
         self.envelopes.append(envelope)
-        return Received(self.answer, READER)
+        return Received(self.answer, READER, self.left)
 
     @property
     def said(self) -> list[str]:

@@ -66,8 +66,9 @@ async def test_a_file_arrives_and_can_be_fetched():
         assert await stage.platform.sender.fetch(body.file) == b"a,b"
 
 
-async def test_a_press_is_answered_with_its_toast_after_the_commit():
-    async with staged(Listener(reply(toast=text("Noted")))) as stage:
+@pytest.mark.parametrize("left", [None, asyncio.Event()], ids=["no answer", "one that stays"])
+async def test_a_press_is_answered_with_its_toast_after_the_commit(left):
+    async with staged(Listener(reply(toast=text("Noted")), left=left)) as stage:
         sent = await stage.platform.sender.send(outgoing(reply(text("Coming?"), YES)))
         await stage.people.press(AMINA, int(sent.message.message), "Yes", wait=True)
         (found,) = stage.listener.envelopes
@@ -81,6 +82,14 @@ async def test_a_press_is_answered_with_its_toast_after_the_commit():
     assert found.message == sent.message
     assert found.at == NOON
     assert [toast["text"] for toast in toasts] == ["Noted"]
+
+
+async def test_the_next_words_are_heard_although_an_answer_does_not_leave():
+    async with staged(Listener(left=asyncio.Event())) as stage:
+        await stage.people.say(AMINA, "yes", wait=True)
+        await stage.people.say(AMINA, "no", wait=True)
+
+        assert stage.listener.said == ["yes", "no"]
 
 
 async def test_an_edited_message_is_passed_over():
