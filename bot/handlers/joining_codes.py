@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -68,20 +68,23 @@ def is_exposed(envelope: Envelope) -> bool:
     return not envelope.chat.private and envelope.answer_url is None
 
 
+_LEAVES = frozenset({str, int, bool, type(None)})
+"""Most of what an answer is made of; each answer is looked through before it is sent."""
+
+
 def _holds(value: Any) -> bool:
-    match value:
-        case OneTimeCode():
-            return True
-        case str() | int() | None:
-            return False
-        case tuple():
-            return any(map(_holds, value))
-        case dict():
-            return any(map(_holds, value.values()))
-        case _ if is_dataclass(value):
-            return any(_holds(getattr(value, name)) for name in value.__dataclass_fields__)
-        case _:
-            return False
+    return isinstance(value, OneTimeCode) or any(
+        _holds(item) for item in _within(value) if type(item) not in _LEAVES
+    )
+
+
+def _within(value: Any) -> Iterable[Any]:
+    if isinstance(value, tuple):
+        return value
+    if isinstance(value, dict):
+        return value.values()
+    names = getattr(value, "__dataclass_fields__", ())
+    return [getattr(value, name) for name in names]
 
 
 def _exchanged(value: Any, exchange: Callable[[OneTimeCode], Fact]) -> Any:
