@@ -84,7 +84,7 @@ class App:
         self.leadership = Leadership(self.settings.database.url)
         # Others may write what this process has to send.
         often = math.inf if self.leadership.alone else SWEEP_BESIDE_OTHERS
-        self.waker = Waker(self.clock, min(often, delivery.sweep_seconds))
+        self.waker = Waker(self.clock, min(often, delivery.sweep_seconds), self.pace)
         self.leadership.on_change(self.waker.wake)
         db, clock, pacer = self.db, self.clock, Pacer(self.pace)
         leads = self.leadership.leads

@@ -16,8 +16,11 @@ from bot.clock import Clock, SystemClock
 SWEEP_SECONDS = 14.0
 """A second less than the fifteen that anything may be late beyond an outage."""
 _JOB = "next due"
-BREATH = 0.02
-"""Seconds from being woken to looking: what many presses cause is seen in one look."""
+BREATH = 0.05
+"""Seconds from being woken to looking: what many presses cause is seen in one look.
+
+Direct answers do not wait for it; each look costs a press that is under way half a millisecond.
+"""
 _SAME = timedelta(milliseconds=5)
 """Two instants that one timer serves; they are computed from two clocks, read one after another."""
 
@@ -25,10 +28,14 @@ _SAME = timedelta(milliseconds=5)
 class Waker:
     """An event that is set when something may be due."""
 
-    def __init__(self, clock: Clock, sweep: float = SWEEP_SECONDS) -> None:
-        """`clock`: rules what is due; may be moved. `sweep`: seconds, at most 15."""
+    def __init__(self, clock: Clock, sweep: float = SWEEP_SECONDS, pace: float = 1.0) -> None:
+        """`clock`: rules what is due; may be moved. `sweep`: seconds, at most 15.
+
+        `pace` multiplies the moment between being woken and looking.
+        """
         self._clock = clock
         self._sweep = min(sweep, SWEEP_SECONDS)
+        self._breath = BREATH * pace
         self._event = asyncio.Event()
         self._set_for: datetime | None = None
         self._scheduler = AsyncIOScheduler(
@@ -74,7 +81,7 @@ class Waker:
         try:
             async with asyncio.timeout(self._sweep):
                 await self._event.wait()
-                await asyncio.sleep(BREATH)
+                await asyncio.sleep(self._breath)
         except TimeoutError:
             pass
         self._event.clear()
