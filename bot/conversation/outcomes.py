@@ -22,6 +22,10 @@ class Reader:
     person: int | None = None
     aor: int | None = None
 
+    def as_facts(self) -> dict[str, str | int | None]:
+        """By the names of its fields, to be kept with a message."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
 
 @dataclass(frozen=True, slots=True)
 class Received:

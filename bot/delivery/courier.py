@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 
@@ -212,7 +212,7 @@ class Courier:
 
 def _digest(worded: Worded) -> str:
     """What is shown to whom, as a hash: the same again need not be edited in."""
-    shown = codec.dumps([worded.reply, asdict(worded.reader)])
+    shown = codec.dumps([worded.reply, worded.reader.as_facts()])
     return hashlib.sha256(shown.encode(errors="backslashreplace")).hexdigest()
 
 

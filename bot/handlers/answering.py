@@ -25,7 +25,7 @@ def answer_intent(
     """
     chat, edit = _place(envelope, answer)
     root = (envelope.message or envelope.reply_to) if answer.request else None
-    facts = {"reply": told, "reader": codec.dumps(dataclasses.asdict(reader))}
+    facts = {"reply": told, "reader": codec.dumps(reader.as_facts())}
     if chat is not None and chat.private and not envelope.chat.private:
         facts["asked_in"] = codec.dumps(envelope.chat)
     return Intent(

@@ -162,7 +162,7 @@ def _tell(turn: Turn, applicant: Applicant, answer: Reply) -> None:
     platform, workspace, user = _account(applicant)
     aor = turn.member.aor
     reader = Reader(applicant.language or aor.language, aor.zone, aor.zone)
-    facts = {"reply": answer, "reader": dataclasses.asdict(reader)}
+    facts = {"reply": answer, "reader": reader.as_facts()}
     intent = Intent(
         key=f"turned_away:applicant:{applicant.id}",
         kind="turned_away",

@@ -59,7 +59,9 @@ class Prepared:
         if written is None:
             written = _write(self._statement, connection.dialect, values)
             self._written[key] = written
-        cursor, bound = connection.connection.cursor(), written.bind(values)
+        # The driver's own cursor: the pool's would look once more for nothing.
+        driver: Any = connection.connection.dbapi_connection
+        cursor, bound = driver.cursor(), written.bind(values)
         # Whoever listens to SQLAlchemy hears of these statements too.
         for hear in connection.dispatch.before_cursor_execute:
             hear(connection, cursor, written.sql, bound, None, False)
@@ -82,7 +84,7 @@ class _Written:
     from_driver: tuple[tuple[str, _Change], ...]
 
     def bind(self, values: Mapping[str, object]) -> Any:
-        bound = {**self.fixed, **values}
+        bound = {**self.fixed, **values} if self.fixed else dict(values)
         for name, change in self.to_driver:
             bound[name] = change(bound[name])
         return bound if self.order is None else tuple([bound[name] for name in self.order])
