@@ -44,14 +44,10 @@ def identify(unit: Unit, account: Account | None, envelope: Envelope, now: datet
     """
     if account is None:
         return NOBODY
-    if envelope.chat.private and not known_here(account, envelope):
+    known = account.chat == envelope.chat.chat and account.unreachable is None
+    if envelope.chat.private and not known:
         unit.people.reached(account.id, envelope.chat.chat)
     return recognise(unit, account, envelope, now)
-
-
-def known_here(account: Account, envelope: Envelope) -> bool:
-    """Whether it is known that the account is reached where it speaks."""
-    return account.chat == envelope.chat.chat and account.unreachable is None
 
 
 def recognise(unit: Unit, account: Account | None, envelope: Envelope, now: datetime) -> Speaker:

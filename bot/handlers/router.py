@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import cast
 
-from bot.conversation.commands.answers import GiveAnswer
 from bot.conversation.commands.any import Command
 from bot.conversation.commands.people import BadButton
 from bot.conversation.commands.preferences import SetLanguage, SetZone
@@ -23,7 +22,6 @@ from bot.handlers.doing import PERSONAL, done
 from bot.handlers.identity import (
     Speaker,
     identify,
-    known_here,
     placed,
     reader_of,
     recognise,
@@ -110,7 +108,6 @@ def _handle(
         forestall(unit, envelope, member.person.id if member else None, now)
         return Handled(Reply(), _reader(unit, envelope, member), None)
     answer = unit.inbox.said_before(envelope, now) if member else None
-    command: Command | None = None
     if answer is None:
         command = understand(speaker)
         answer, member = _answer(unit, envelope, command, speaker, now)
@@ -124,9 +121,8 @@ def _handle(
     told = unit.inbox.keep(envelope, answer, person, now, "done", late=late)
     if answer.silent or _in_a_form(envelope, answer):
         return Handled(answer, reader, None)
-    if not (isinstance(command, GiveAnswer) and account and known_here(account, envelope)):
-        # Looked up anew: who has just joined has one now, who wanted to be forgotten none.
-        account = unit.people.account(envelope.account)
+    # Looked up anew: who has just joined has one now, who wanted to be forgotten none.
+    account = unit.people.account(envelope.account)
     intent = answer_intent(envelope, answer, told, reader, account, now)
     return Handled(answer, reader, unit.outbox.add_sending(intent, lease), account=account)
 
