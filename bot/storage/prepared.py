@@ -7,6 +7,7 @@ long as SQLite takes to run the statement.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import ClauseElement, Float, text
@@ -39,13 +40,14 @@ class Prepared:
 
     def first(self, connection: Connection, **values: object) -> Found | None:
         """The first row, if there is one."""
-        return next(iter(self.all(connection, **values)), None)
+        written, cursor = self._run(connection, values)
+        rows = written.read(cursor)
+        return rows[0] if rows else None
 
     def scalar(self, connection: Connection, **values: object) -> Any:
         """The first value of the first row; None if there is no row."""
-        for row in self.all(connection, **values):
-            return next(iter(row.values()))
-        return None
+        row = self.first(connection, **values)
+        return next(iter(row.values())) if row else None
 
     def run(self, connection: Connection, **values: object) -> int:
         """How many rows were changed."""
@@ -63,7 +65,7 @@ class Prepared:
         driver: Any = connection.connection.dbapi_connection
         cursor, bound = driver.cursor(), written.bind(values)
         # Whoever listens to SQLAlchemy hears of these statements too.
-        for hear in connection.dispatch.before_cursor_execute:
+        for hear in connection.engine.dispatch.before_cursor_execute:
             hear(connection, cursor, written.sql, bound, None, False)
         cursor.execute(written.sql, bound)
         return written, cursor
@@ -71,26 +73,28 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """A statement in one engine's SQL. `order`: of its values, where they have no names.
+    """A statement in one engine's SQL. `place`: puts values that have no names there in order.
 
     `fixed`: values that stand in the statement, as the driver takes them.
     """
 
     sql: str
-    order: tuple[str, ...] | None
+    place: Callable[[Mapping[str, Any]], Any] | None
     fixed: Mapping[str, Any]
     to_driver: tuple[tuple[str, _Change], ...]
     names: tuple[str, ...]
     from_driver: tuple[tuple[str, _Change], ...]
 
-    def bind(self, values: Mapping[str, object]) -> Any:
-        bound = {**self.fixed, **values} if self.fixed else dict(values)
+    def bind(self, values: dict[str, Any]) -> Any:
+        """`values` as the driver takes them; they are changed in their own place."""
         for name, change in self.to_driver:
-            bound[name] = change(bound[name])
-        return bound if self.order is None else tuple([bound[name] for name in self.order])
+            values[name] = change(values[name])
+        values.update(self.fixed)
+        return values if self.place is None else self.place(values)
 
     def read(self, cursor: DBAPICursor) -> Sequence[Found]:
-        rows = [dict(zip(self.names, row, strict=True)) for row in cursor.fetchall()]
+        names = self.names
+        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
         for name, change in self.from_driver:
             for row in rows:
                 row[name] = change(row[name])
@@ -112,12 +116,19 @@ def _write(statement: ClauseElement, dialect: Dialect, values: Mapping[str, obje
     readers = [(column.key, _reader(column.type, dialect)) for column in columns]
     return _Written(
         state.statement,
-        tuple(state.positiontup) if state.positiontup is not None else None,
+        _in_order(state.positiontup) if state.positiontup is not None else None,
         fixed,
         tuple((name, write) for name, write in writers.items() if name in values),
         tuple(column.key for column in columns),
         tuple((name, read) for name, read in readers if read is not None),
     )
+
+
+def _in_order(names: Sequence[str]) -> Callable[[Mapping[str, Any]], Any]:
+    """Values by their names become a tuple in the order of `names`."""
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda values: tuple(values[name] for name in names)
 
 
 def _writer(kind: TypeEngine[Any], dialect: Dialect) -> _Change | None:

@@ -1,6 +1,7 @@
 """What stands of the answers to a call, and who is invited to it."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import cycle
 
 import pytest
 
@@ -68,6 +69,34 @@ def test_the_latest_of_each_person_and_each_partner_stands(work):
         {partner: Choice.MAYBE},
     )
     assert answers(work, *given[:1])[1] == {partner: Choice.YES}
+
+
+def test_who_is_coming_is_counted_as_it_is_listed(work):
+    people = work(lambda unit: unit.people.members(PLANNED))
+    partners = sorted({m.partner.id for m in people if m.partner})
+    choices = (Choice.YES, Choice.NO, Choice.DELEGATE, Choice.MAYBE)
+    given = [(choice, None, partner) for choice, partner in zip(cycle(choices), partners)]
+    changed = [(Choice.YES, None, partners[1]), (Choice.NO, None, partners[0])]
+
+    def counted(unit):
+        (call, *_) = unit.calls.coming(PLANNED)
+        listed = unit.answers.of(call.id).coming() & unit.calls.counting(call)
+        return unit.answers.coming(call), len(listed)
+
+    def freeze(unit):
+        (call, *_) = unit.calls.coming(PLANNED)
+        unit.calls.freeze(call.id, sorted(unit.answers.of(call.id).coming())[:1])
+
+    found = [work(counted)]
+    for answer in (*given, *changed):
+        answers(work, answer)
+        found.append(work(counted))
+    work(freeze)
+    found.append(work(counted))
+
+    assert [count for count, _ in found] == [listed for _, listed in found]
+    assert found[-1] == (1, 1)
+    assert max(found)[0] > found[-1][0]
 
 
 @pytest.mark.parametrize("names", [*AUDIENCES.values(), ("nobody",)])

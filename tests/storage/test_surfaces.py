@@ -68,6 +68,12 @@ def test_a_change_on_the_way_is_shown_afterwards_and_not_within_a_minute(outbox,
     assert due(outbox, SOON + timedelta(minutes=1))
 
 
+def test_each_is_told_once_however_often_its_record_changes_on_its_way(outbox, on_its_way):
+    told = outbox(lambda it: [it.touch("call:1", at) for at in (NOW, SOON, LATER)])
+
+    assert told == [1, 0, 0]
+
+
 def test_an_answer_in_the_same_message_is_not_left_under_an_older_state(outbox, on_its_way):
     outbox(lambda it: it.show(CARD, MESSAGE, NOW))
     outbox(lambda it: it.sent(on_its_way.id, MESSAGE, SOON))

@@ -13,6 +13,7 @@ from bot.storage.prepared import Found, Prepared
 from bot.storage.repositories.base import Repository, of_aor
 from bot.storage.repositories.calls import COUNTS, FROZEN
 from bot.storage.tables.calls import answers
+from bot.storage.tables.people import partners
 
 _TO_CALL = (of_aor(answers), answers.c.call_id == bindparam("call"))
 _LATEST_IDS = (
@@ -28,16 +29,21 @@ _THEIRS = or_(
 _LATEST_OF = Prepared(
     select(*_TOLD).where(answers.c.id.in_(_LATEST_IDS.where(_THEIRS))).order_by(answers.c.id)
 )
-_STANDING_IDS = (
+_who = partners.alias("who")
+_STANDING = (
     select(func.max(answers.c.id))
-    .where(*_TO_CALL, answers.c.partner_id.is_not(None))
-    .group_by(answers.c.partner_id)
+    .where(*_TO_CALL, answers.c.partner_id == _who.c.id)
+    .correlate(_who)
+    .scalar_subquery()
 )
+# By organisation, because one that changes its mind time and again leaves many answers.
 _COMING = Prepared(
-    select(func.count().label("count")).where(
-        answers.c.id.in_(_STANDING_IDS),
+    select(func.count().label("count"))
+    .join_from(_who, answers, answers.c.id == _STANDING)
+    .where(
+        _who.c.aor_id == bindparam("aor"),
         answers.c.choice.in_([choice.value for choice in Choice if choice.comes]),
-        answers.c.partner_id.in_(FROZEN) | (~FROZEN.exists() & answers.c.partner_id.in_(COUNTS)),
+        _who.c.id.in_(FROZEN) | (~FROZEN.exists() & _who.c.id.in_(COUNTS)),
     )
 )
 

@@ -6,7 +6,7 @@ A surface that waits for nothing (`sent`) says in `due_at` from when on it may b
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, bindparam, case, or_, select, update
+from sqlalchemy import and_, bindparam, case, not_, or_, select, update
 
 from bot.conversation import codec
 from bot.conversation.envelopes import MessageRef
@@ -36,6 +36,8 @@ _TOUCH = Prepared(
     update(outbox)
     # A page of one's own shows a little of everything.
     .where(of_aor(outbox), or_(and_(SHOWING, outbox.c.subject == bindparam("record")), HOMES))
+    # Those that wait for the platform's pace may be many, and each of them is told once.
+    .where(not_(OVERTAKEN))
     .values(
         # One that was given up after crashes is worth a new try.
         state=case((outbox.c.state == "sending", outbox.c.state), else_="pending"),
@@ -85,12 +87,13 @@ class Surfaces(Queue):
             values["tries"] = 0
         self._set(found["id"], **values)
 
-    def touch(self, subject: str, now: datetime) -> None:
+    def touch(self, subject: str, now: datetime) -> int:
         """Bring every surface that shows `subject` up to date, as soon as it may change.
 
         One that is on its way was worded before; without its token it is known as overtaken.
+        Returns how many did not know of a change yet.
         """
-        _TOUCH.run(self._connection, aor=self._scope.aor_id, record=subject, now=now)
+        return _TOUCH.run(self._connection, aor=self._scope.aor_id, record=subject, now=now)
 
     def written_over(self, message: MessageRef) -> None:
         """Something else stands in `message` now; a surface shown there is edited in again."""

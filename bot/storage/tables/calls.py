@@ -109,7 +109,7 @@ answers = Table(
     col("at", UtcDateTime, why="the latest stands"),
     within("call", "call_id"),
     within("partner", "partner_id"),
-    Index("ix_answer_latest", "call_id", "aor_id", "partner_id", "person_id"),
+    Index("ix_answer_latest", "call_id", "aor_id", "partner_id", "id"),
 )
 
 evidence = Table(

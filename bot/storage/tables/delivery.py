@@ -14,6 +14,7 @@ SHOWING = text(f"family = 'surface' AND {_STANDING}")
 HOMES = text(f"kind = 'home_card' AND {_STANDING}")
 """Those among them that are pages of one's own."""
 _SHOWN = "aor_id", "subject"
+_OF_A_RECORD = text("subject IS NOT NULL")
 
 inbox = Table(
     "inbox",
@@ -60,7 +61,7 @@ outbox = Table(
     col("progress", Text, why="what of it arrived", of=PERSON, kept=DAYS, nullable=True),
     Index("ix_outbox_resting", "rests_until", sqlite_where=_RESTING, postgresql_where=_RESTING),
     Index("ix_outbox_state_due", "state", "due_at"),
-    Index("ix_outbox_subject", "subject"),
+    Index("ix_outbox_subject", "subject", sqlite_where=_OF_A_RECORD, postgresql_where=_OF_A_RECORD),
     Index("ix_outbox_showing", *_SHOWN, sqlite_where=SHOWING, postgresql_where=SHOWING),
     Index("ix_outbox_homes", "aor_id", sqlite_where=HOMES, postgresql_where=HOMES),
 )

@@ -5,6 +5,7 @@ from sqlalchemy import (
     Boolean,
     Date,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     String,
@@ -130,6 +131,7 @@ memberships = Table(
     col("since", UtcDateTime, why="member from this instant"),
     col("until", UtcDateTime, why="left at this instant", nullable=True),
     within("partner", "partner_id"),
+    Index("ix_membership_person_id", "person_id"),
 )
 
 invitations = Table(
