@@ -219,7 +219,8 @@ async def poll(place: Place, ledger: Ledger) -> None:
 STACK = (
     "aiohttp.web", "alembic.command", "alembic.config", "apscheduler.schedulers.asyncio",
     "babel.support", "dateparser", "dateutil.rrule", "prometheus_client", "pydantic_settings",
-    "rapidfuzz", "rich.console", "slack_bolt.async_app", "structlog", "telegram.ext", "typer",
+    "orjson", "rapidfuzz", "rich.console", "slack_bolt.async_app", "structlog", "telegram.ext",
+    "typer",
 )  # fmt: skip
 """What the bot needs to serve both platforms; what it imports only when asked is left out."""
 ONCE_UP = "holidays.countries"
