@@ -11,7 +11,7 @@ from bot.domain.people import Member, PartnerId, PersonId
 from bot.domain.wall_time import in_zone
 from bot.storage.prepared import Found, Prepared
 from bot.storage.repositories.base import Repository, of_aor
-from bot.storage.repositories.calls import COUNTS, FROZEN
+from bot.storage.repositories.calls import FROZEN, counting_on_day
 from bot.storage.tables.calls import answers
 from bot.storage.tables.people import partners
 
@@ -41,9 +41,9 @@ _COMING = Prepared(
     select(func.count().label("count"))
     .join_from(_who, answers, answers.c.id == _STANDING)
     .where(
-        _who.c.aor_id == bindparam("aor"),
+        of_aor(_who),
         answers.c.choice.in_([choice.value for choice in Choice if choice.comes]),
-        _who.c.id.in_(FROZEN) | (~FROZEN.exists() & _who.c.id.in_(COUNTS)),
+        _who.c.id.in_(FROZEN) | (~FROZEN.exists() & counting_on_day(_who)),
     )
 )
 

@@ -1,10 +1,11 @@
 """Named lists of people (DOMAIN "Audience"), and group chats."""
 
+import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, exists, select, update
+from sqlalchemy import Text, bindparam, cast, delete, exists, select, update
 from sqlalchemy.engine import RowMapping
 
 from bot.domain.people import Member, PersonId, Role
@@ -24,7 +25,8 @@ _ADDED = select(audience_members.c.person_id).where(
 _EACH_WITH = Prepared(
     select(
         audiences.c.name,
-        audiences.c.roles,
+        # Only those of the lists asked for are worth reading.
+        cast(audiences.c.roles, Text).label("roles"),
         exists()
         .where(
             audience_members.c.audience_id == audiences.c.id,
@@ -111,7 +113,8 @@ class Audiences(Repository):
         """Whether `member`, who is one at present, is on any of the lists."""
         role = member.role.value
         lists = self._here(_EACH_WITH, person=member.person.id)
-        return any(row["added"] or role in row["roles"] for row in lists if row["name"] in names)
+        wanted = (row for row in lists if row["name"] in names)
+        return any(row["added"] or role in json.loads(row["roles"]) for row in wanted)
 
     def _added(self, lists: Iterable[RowMapping]) -> set[PersonId]:
         """Who was put on them by name."""

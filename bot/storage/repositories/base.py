@@ -8,7 +8,16 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Executable, Select, Table, bindparam, insert, select
+from sqlalchemy import (
+    ColumnElement,
+    Executable,
+    FromClause,
+    Select,
+    Table,
+    bindparam,
+    insert,
+    select,
+)
 from sqlalchemy.engine import Connection, CursorResult, RowMapping
 
 from bot.domain.people import Aor, AorId
@@ -68,7 +77,7 @@ class Repository:
         return int(_insert_into(table).scalar(self._connection, **row))
 
 
-def of_aor(table: Table) -> ColumnElement[bool]:
+def of_aor(table: FromClause) -> ColumnElement[bool]:
     """The condition of a constant statement: rows of the AoR bound as `aor`."""
     return table.c.aor_id == bindparam("aor")
 

@@ -4,7 +4,20 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, false, func, insert, or_, select, true, union_all, update
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    and_,
+    bindparam,
+    false,
+    func,
+    insert,
+    or_,
+    select,
+    true,
+    union_all,
+    update,
+)
 from sqlalchemy.engine import RowMapping
 
 from bot.domain.calls import Call, CallId, CallKind, CallState, Held, Series, SeriesId
@@ -23,15 +36,23 @@ FROZEN = select(call_partners.c.partner_id).where(
     of_aor(call_partners), call_partners.c.call_id == bindparam("call")
 )
 """The partners kept with a call that was held; binds `aor` and `call`."""
-COUNTS = select(partners.c.id).where(
-    of_aor(partners),
-    partners.c.counts,
-    or_(partners.c.joined.is_(None), partners.c.joined <= bindparam("day")),
-    or_(partners.c.left.is_(None), partners.c.left >= bindparam("day")),
-)
-"""The partners that count on a day; binds `aor` and `day`."""
+
+
+def counting_on_day(those: FromClause) -> ColumnElement[bool]:
+    """The condition that the partners of a statement count on a day; binds `aor` and `day`."""
+    return and_(
+        of_aor(those),
+        those.c.counts,
+        or_(those.c.joined.is_(None), those.c.joined <= bindparam("day")),
+        or_(those.c.left.is_(None), those.c.left >= bindparam("day")),
+    )
+
+
 _COUNTING = Prepared(
-    union_all(FROZEN.add_columns(true().label("frozen")), COUNTS.add_columns(false()))
+    union_all(
+        FROZEN.add_columns(true().label("frozen")),
+        select(partners.c.id, false()).where(counting_on_day(partners)),
+    )
 )
 
 

@@ -6,7 +6,7 @@ A surface that waits for nothing (`sent`) says in `due_at` from when on it may b
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, bindparam, case, not_, or_, select, update
+from sqlalchemy import and_, bindparam, case, or_, select, update
 
 from bot.conversation import codec
 from bot.conversation.envelopes import MessageRef
@@ -34,10 +34,9 @@ _KNOWN = Prepared(
 _now = bindparam("now", type_=UtcDateTime)
 _TOUCH = Prepared(
     update(outbox)
-    # A page of one's own shows a little of everything.
+    # A page of one's own shows a little of everything. Those on their way may wait for long and be
+    # many: each is told once.
     .where(of_aor(outbox), or_(and_(SHOWING, outbox.c.subject == bindparam("record")), HOMES))
-    # Those that wait for the platform's pace may be many, and each of them is told once.
-    .where(not_(OVERTAKEN))
     .values(
         # One that was given up after crashes is worth a new try.
         state=case((outbox.c.state == "sending", outbox.c.state), else_="pending"),

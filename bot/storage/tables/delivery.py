@@ -8,9 +8,9 @@ PERSON = Sensitivity.PERSON
 DAYS = Kept.DAYS
 _RESTING = text("rests_until IS NOT NULL")
 _WORDS = text("words IS NOT NULL")
-_STANDING = "state IN ('sent', 'sending', 'unknown')"
+_STANDING = "(state IN ('sent', 'unknown') OR state = 'sending' AND token IS NOT NULL)"
 SHOWING = text(f"family = 'surface' AND {_STANDING}")
-"""Surfaces of the outbox that stand somewhere, and wait for no change."""
+"""Surfaces of the outbox that stand somewhere, or are on their way, and wait for no change."""
 HOMES = text(f"kind = 'home_card' AND {_STANDING}")
 """Those among them that are pages of one's own."""
 _SHOWN = "aor_id", "subject"
