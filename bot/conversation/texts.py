@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 
 from babel import Locale
 from babel.lists import format_list
@@ -53,6 +54,14 @@ class Span:
     moment: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """Where a fact is to stand, and in which style."""
+
+    name: str
+    style: str
+
+
 def joined(found: Iterable[Span]) -> str:
     """Runs of text as one plain string."""
     return "".join(span.text for span in found)
@@ -69,7 +78,13 @@ class Wording:
         given = say.facts.get("count")
         count = given if isinstance(given, int) else None
         pattern = self.catalogues.template(say.msgid, reader.language, count)
-        return tuple(self._spans(pattern, say, reader))
+        found: list[Span] = []
+        for piece in _pieces(pattern):
+            if isinstance(piece, Span):
+                found.append(piece)
+            else:
+                found += self._filled(piece, say.facts[piece.name], reader)
+        return tuple(found)
 
     def plain(self, say: Say, reader: Reader) -> str:
         """`say` as one plain string, for labels, captions and tables."""
@@ -104,28 +119,12 @@ class Wording:
             case _:
                 return str(fact)
 
-    def _spans(self, pattern: str, say: Say, reader: Reader) -> Iterator[Span]:
-        style, closing = "", False
-        for index, piece in enumerate(_TAG.split(pattern)):
-            match index % 3:
-                case 0:
-                    yield from self._filled(piece, style, say, reader)
-                case 1:
-                    closing = piece == "/"
-                case _:
-                    style = "" if closing else piece
-
-    def _filled(self, piece: str, style: str, say: Say, reader: Reader) -> Iterator[Span]:
-        for index, text in enumerate(_SLOT.split(piece)):
-            if index % 2 == 0:
-                if text:
-                    yield Span(text, style)
-                continue
-            fact = say.facts[text]
-            if isinstance(fact, Say):
-                yield from (replace(s, style=s.style or style) for s in self.spans(fact, reader))
-            else:
-                yield Span(self.word(fact, reader), style, _own_moment(fact))
+    def _filled(self, slot: _Slot, fact: Fact, reader: Reader) -> Iterator[Span]:
+        if isinstance(fact, Say):
+            found = self.spans(fact, reader)
+            yield from (replace(span, style=span.style or slot.style) for span in found)
+        else:
+            yield Span(self.word(fact, reader), slot.style, _own_moment(fact))
 
     def _isolated(self, fact: str, reader: Reader) -> str:
         """A Latin name in an Arabic sentence must not turn its neighbours round."""
@@ -136,6 +135,32 @@ class Wording:
         if Locale.parse(locale).text_direction == "ltr":
             return fact
         return f"{_ISOLATE}{fact}{_END_ISOLATE}"
+
+
+@lru_cache(maxsize=4096)
+def _pieces(pattern: str) -> tuple[Span | _Slot, ...]:
+    """What a template is made of: its own words, and the facts between them."""
+    return tuple(_cut(pattern))
+
+
+def _cut(pattern: str) -> Iterator[Span | _Slot]:
+    style, closing = "", False
+    for index, piece in enumerate(_TAG.split(pattern)):
+        match index % 3:
+            case 0:
+                yield from _slots(piece, style)
+            case 1:
+                closing = piece == "/"
+            case _:
+                style = "" if closing else piece
+
+
+def _slots(words: str, style: str) -> Iterator[Span | _Slot]:
+    for index, text in enumerate(_SLOT.split(words)):
+        if index % 2:
+            yield _Slot(text, style)
+        elif text:
+            yield Span(text, style)
 
 
 def _own_moment(fact: Fact) -> datetime | None:

@@ -94,7 +94,6 @@ def _learn(
         if row.intent.edit is not None:
             unit.outbox.written_over(message)
         return
-    unit.enter(unit.deployment.aor(row.aor))
     kind, _, record_id = shows.partition(":")
     surface = Intent(
         key=f"surface:{shows}:account:{account.id}",
@@ -108,4 +107,4 @@ def _learn(
         chat=message.chat,
         edit=message,
     )
-    unit.outbox.show(surface, message, now)
+    unit.outbox.show(surface, message, now, row.aor)

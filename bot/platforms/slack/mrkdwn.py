@@ -41,7 +41,7 @@ def lines(spans: Iterable[Span], limit: int) -> list[str]:
     row: list[Span] = []
     for span in spans:
         first, *rest = span.text.split("\n")
-        row.append(replace(span, text=first))
+        row.append(replace(span, text=first) if rest else span)
         for text in rest:
             found.extend(_fitting(row, limit))
             row = [Span(text, span.style)]

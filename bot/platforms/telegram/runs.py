@@ -45,8 +45,12 @@ def runs(reply: Reply, reader: Reader) -> list[Run]:
     found = [*_part(parts[0], reader)]
     for before, after in pairwise(parts):
         found += [Run(layout.gap(before, after)), *_part(after, reader)]
-    legible = (replace(run, text=layout.legible(run.text)) for run in found)
-    return [run for run in legible if run.text]
+    return [run for run in map(_legible, found) if run.text]
+
+
+def _legible(run: Run) -> Run:
+    text = layout.legible(run.text)
+    return run if text == run.text else replace(run, text=text)
 
 
 def _part(part: Part, reader: Reader) -> Iterator[Run]:

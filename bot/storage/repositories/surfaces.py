@@ -10,6 +10,7 @@ from sqlalchemy import and_, bindparam, case, or_, select, update
 
 from bot.conversation import codec
 from bot.conversation.envelopes import MessageRef
+from bot.domain.people import AorId
 from bot.storage.prepared import Prepared
 from bot.storage.repositories.base import of_aor
 from bot.storage.repositories.intents import Intent, target_of
@@ -60,25 +61,23 @@ _UNCHANGED = Prepared(
 class Surfaces(Queue):
     """Cards, renewed in the unit of work that changes what they show."""
 
-    def show(self, surface: Intent, message: MessageRef, now: datetime) -> None:
-        """Remember that `message` shows `surface`, in place of an older message."""
-        values: dict[str, object] = {
-            "kind": surface.kind,
-            "facts": surface.facts,
-            "target": target_of(replace(surface, edit=message)),
-            "lane": surface.lane,
-            "state": "sent",
-            "message": codec.dumps(message),
-            "sent_at": now,
-            # It says what an answer said, which is not how the surface would be worded.
-            "shown": None,
-        }
+    def show(
+        self, surface: Intent, message: MessageRef, now: datetime, aor: AorId | None = None
+    ) -> None:
+        """Remember that `message` shows `surface`, in place of an older message.
+
+        `aor`: whose record it is; where none is named, that of the AoR entered.
+        """
+        there, surface = codec.dumps(message), replace(surface, edit=message)
+        # It says what an answer said, which is not how the surface would be worded.
+        values: dict[str, object] = {"state": "sent", "sent_at": now, "shown": None}
         found = _KNOWN.first(self._connection, known_key=surface.key)
         if found is None:
-            self._insert(surface, **values)
+            of = {"aor_id": aor} if aor is not None else {}
+            self._insert(surface, **values, message=there, **of)
             return
-        if found["message"] != values["message"]:
-            values["due_at"] = now
+        if found["message"] != there:
+            values |= _what_and_where(surface) | {"message": there, "due_at": now}
         if found["state"] == "sending":
             # What is on its way may arrive after this and show an older state.
             values |= {"state": "sending", "token": None}
@@ -102,3 +101,12 @@ class Surfaces(Queue):
     def unchanged(self, row: int, now: datetime) -> None:
         """It says already what it should, so nothing was edited."""
         _UNCHANGED.run(self._connection, row=row, next_look=now + LOOK_PAUSE)
+
+
+def _what_and_where(surface: Intent) -> dict[str, object]:
+    return {
+        "kind": surface.kind,
+        "facts": surface.facts,
+        "target": target_of(surface),
+        "lane": surface.lane,
+    }
