@@ -4,13 +4,12 @@ SQLAlchemy looks anew at parameters, types and results each time, which takes se
 long as SQLite takes to run the statement.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ClauseElement, Float, text
+from sqlalchemy import ClauseElement, Float
 from sqlalchemy.engine import Connection, Dialect
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.types import TypeEngine
@@ -144,33 +143,3 @@ def _reader(kind: TypeEngine[Any], dialect: Dialect) -> _Change | None:
     if isinstance(kind, UtcDateTime) and dialect.name == "sqlite":
         return text_as_instant
     return kind.dialect_impl(dialect).result_processor(dialect, None)
-
-
-class TransactionLost(Exception):
-    """All that was done in the transaction is undone: the database gave it up, or is away."""
-
-
-_SAVE = Prepared(text("SAVEPOINT unit"))
-_RELEASE = Prepared(text("RELEASE SAVEPOINT unit"))
-_UNDO = Prepared(text("ROLLBACK TO SAVEPOINT unit"))
-
-
-@contextmanager
-def savepoint(connection: Connection) -> Iterator[None]:
-    """What fails inside is undone; what was done before stays. Raises TransactionLost if not."""
-    _SAVE.run(connection)
-    try:
-        yield
-    except BaseException as error:
-        _undo(connection, error)
-        raise
-    _RELEASE.run(connection)
-
-
-def _undo(connection: Connection, error: BaseException) -> None:
-    # SQLite undoes the whole transaction if the disk is full, and the savepoint with it.
-    try:
-        _UNDO.run(connection)
-        _RELEASE.run(connection)
-    except Exception:  # noqa: BLE001 - whatever it says, nothing of the transaction is there
-        raise TransactionLost from error

@@ -6,7 +6,6 @@ from functools import cached_property
 from sqlalchemy.engine import Connection
 
 from bot.domain.people import Aor
-from bot.storage.prepared import savepoint
 from bot.storage.records_of_calls import RecordsOfCalls
 from bot.storage.repositories.announcements import Announcements
 from bot.storage.repositories.applicants import Applicants
@@ -42,6 +41,7 @@ from bot.storage.repositories.request_lists import RequestLists
 from bot.storage.repositories.roster_changes import RosterChanges
 from bot.storage.repositories.threads import Threads
 from bot.storage.repositories.undelivered import Undelivered
+from bot.storage.savepoints import savepoint, without
 
 
 class Unit(RecordsOfCalls):
@@ -50,9 +50,10 @@ class Unit(RecordsOfCalls):
     Repositories of an AoR's records work only after `enter`; they see that AoR alone.
     """
 
-    def __init__(self, connection: Connection) -> None:
-        """`connection`: inside a transaction."""
+    def __init__(self, connection: Connection, *, guarded: bool = True) -> None:
+        """`connection`: inside a transaction. `guarded`: its savepoints are real ones."""
         self._connection = connection
+        self._guarded = guarded
         self._scope = Scope(connection)
 
     @property
@@ -66,7 +67,7 @@ class Unit(RecordsOfCalls):
 
     def savepoint(self) -> AbstractContextManager[None]:
         """What fails inside is undone; the rest stays, or else TransactionLost is raised."""
-        return savepoint(self._connection)
+        return (savepoint if self._guarded else without)(self._connection)
 
     @cached_property
     def deployment(self) -> Deployment:

@@ -1,8 +1,8 @@
 """The writer thread: what waits when it comes by is committed together.
 
 A commit costs a flush of the disk, whatever it holds. Units that queued up while the last one
-was flushed share the next one: each keeps a savepoint of its own, so one that fails is undone
-alone, and nobody hears of success before the common commit.
+was flushed share the next one. If one of them fails they begin anew, each with a savepoint of its
+own, so that it is undone alone; and nobody hears of success before the common commit.
 """
 
 import asyncio
@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from sqlalchemy.engine import Connection
 
 from bot.storage.connections import Connections, Writing, lost_a_race
-from bot.storage.prepared import TransactionLost, savepoint
+from bot.storage.savepoints import TransactionLost, Unguarded, ensure_intact, savepoint
 from bot.storage.unit import Unit
 
 T = TypeVar("T")
@@ -96,26 +96,22 @@ class Writer:
 
 def write(writing: Writing, work: Callable[[Unit], T]) -> T:
     """One unit in a transaction of its own, run anew up to three times if it lost a race."""
+    guarded = False
     for rerun in range(RERUNS):
         try:
             with writing() as connection:
-                return work(Unit(connection))
+                return _done(connection, work, guarded=guarded)
         except Exception as error:
-            if rerun + 1 == RERUNS or not lost_a_race(error):
+            guarded = guarded or isinstance(error, Unguarded)
+            if rerun + 1 == RERUNS or not (lost_a_race(error) or isinstance(error, Unguarded)):
                 raise
     raise AssertionError("unreachable: the last rerun returns or raises")
 
 
 def _settle(writing: Writing, batch: list[Wanted]) -> None:
     """Write all of `batch`; those who wait hear of it after the commit."""
-    if len(batch) > 1:
-        try:
-            with writing() as connection:
-                ends = [_apart(connection, work) for work, _ in batch]
-        except Exception as error:  # noqa: BLE001 - none of them was written, or nobody knows
-            ends = [_anew(writing, work, error) for work, _ in batch]
-    else:
-        ends = [_alone(writing, batch[0][0])]
+    works = [work for work, _ in batch]
+    ends = _together(writing, works) if len(works) > 1 else [_alone(writing, works[0])]
     settled = zip((future for _, future in batch), ends, strict=True)
     for loop, those in groupby(settled, lambda one: one[0].get_loop()):
         with suppress(RuntimeError):  # the loop has ended, and with it whoever waited
@@ -132,23 +128,51 @@ def _tell(settled: "list[tuple[Future[Any], End]]") -> None:
             end(future)
 
 
+def _together(writing: Writing, works: list[Work]) -> list[End]:
+    """Several units in one transaction, which all of them undo if one fails."""
+    try:
+        with writing() as connection:
+            results = [_done(connection, work, guarded=False) for work in works]
+    except Exception as error:  # noqa: BLE001 - it is found out whose it is
+        if _may_have_arrived(error):
+            return [_failed(error) for _ in works]
+        return _each_guarded(writing, works)
+    return [_succeeded(result) for result in results]
+
+
+def _each_guarded(writing: Writing, works: list[Work]) -> list[End]:
+    try:
+        with writing() as connection:
+            return [_apart(connection, work) for work in works]
+    except Exception as error:  # noqa: BLE001 - none of them was written, or nobody knows
+        return [_anew(writing, work, error) for work in works]
+
+
 def _apart(connection: Connection, work: Work) -> End:
     """One unit of several; a lost race, or a lost transaction, undoes them all."""
     try:
         with savepoint(connection):
-            result = work(Unit(connection))
+            result = _done(connection, work, guarded=True)
     except Exception as error:
         if lost_a_race(error) or isinstance(error, TransactionLost):
             raise  # the others' work in this transaction is gone too
         return _failed(error)
-    return lambda future: future.set_result(result)
+    return _succeeded(result)
+
+
+def _done(connection: Connection, work: Callable[[Unit], T], *, guarded: bool) -> T:
+    result = work(Unit(connection, guarded=guarded))
+    ensure_intact(connection)
+    return result
 
 
 def _anew(writing: Writing, work: Work, error: Exception) -> End:
     """A commit of its own, unless the connection broke: then the first may have arrived."""
-    if getattr(error, "connection_invalidated", False):
-        return _failed(error)
-    return _alone(writing, work)
+    return _failed(error) if _may_have_arrived(error) else _alone(writing, work)
+
+
+def _may_have_arrived(error: Exception) -> bool:
+    return getattr(error, "connection_invalidated", False)
 
 
 def _alone(writing: Writing, work: Work) -> End:
@@ -156,6 +180,10 @@ def _alone(writing: Writing, work: Work) -> End:
         result = write(writing, work)
     except BaseException as error:  # noqa: BLE001 - whoever waits for it decides
         return _failed(error)
+    return _succeeded(result)
+
+
+def _succeeded(result: Any) -> End:
     return lambda future: future.set_result(result)
 
 

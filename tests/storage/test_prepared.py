@@ -22,7 +22,8 @@ from sqlalchemy import (
 from sqlalchemy.engine import Engine
 
 from bot.storage.connections import Connections
-from bot.storage.prepared import Prepared, TransactionLost, savepoint
+from bot.storage.prepared import Prepared
+from bot.storage.savepoints import TransactionLost, savepoint
 from bot.storage.tables import UtcDateTime
 
 NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
