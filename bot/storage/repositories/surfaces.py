@@ -6,7 +6,7 @@ A surface that waits for nothing (`sent`) says in `due_at` from when on it may b
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, bindparam, case, or_, select, update
+from sqlalchemy import and_, bindparam, case, null, or_, update
 
 from bot.conversation import codec
 from bot.conversation.envelopes import MessageRef
@@ -27,12 +27,21 @@ SURFACE = outbox.c.family == "surface"
 OVERTAKEN = and_(SURFACE, outbox.c.state == "sending", outbox.c.token.is_(None))
 """A surface on its way was touched, or shown anew, since it was worded."""
 
-_KNOWN = Prepared(
-    select(outbox.c.id, outbox.c.state, outbox.c.message).where(
-        outbox.c.key == bindparam("known_key")
+_now = bindparam("now", type_=UtcDateTime)
+_on_its_way = outbox.c.state == "sending"
+_STANDS = Prepared(
+    update(outbox)
+    .where(outbox.c.key == bindparam("known_key"))
+    .values(
+        # What is on its way may arrive after this and show an older state.
+        state=case((_on_its_way, outbox.c.state), else_="sent"),
+        token=case((_on_its_way, null()), else_=outbox.c.token),
+        tries=case((_on_its_way, outbox.c.tries), else_=0),
+        due_at=case((outbox.c.message == bindparam("there"), outbox.c.due_at), else_=_now),
+        # It says what an answer said, which is not how the surface would be worded.
+        shown=None,
     )
 )
-_now = bindparam("now", type_=UtcDateTime)
 _TOUCH = Prepared(
     update(outbox)
     # A page of one's own shows a little of everything. Those on their way may wait for long and be
@@ -69,21 +78,11 @@ class Surfaces(Queue):
         `aor`: whose record it is; where none is named, that of the AoR entered.
         """
         there, surface = codec.dumps(message), replace(surface, edit=message)
-        # It says what an answer said, which is not how the surface would be worded.
-        values: dict[str, object] = {"state": "sent", "sent_at": now, "shown": None}
-        found = _KNOWN.first(self._connection, known_key=surface.key)
-        if found is None:
+        shown = {"sent_at": now, "message": there}
+        stands = {"known_key": surface.key, "there": there, "now": now}
+        if not _STANDS.run(self._connection, **_of(surface), **shown, **stands):
             of = {"aor_id": aor} if aor is not None else {}
-            self._insert(surface, **values, message=there, **of)
-            return
-        if found["message"] != there:
-            values |= _what_and_where(surface) | {"message": there, "due_at": now}
-        if found["state"] == "sending":
-            # What is on its way may arrive after this and show an older state.
-            values |= {"state": "sending", "token": None}
-        else:
-            values["tries"] = 0
-        self._set(found["id"], **values)
+            self._insert(surface, state="sent", **shown, **of)
 
     def touch(self, subject: str, now: datetime) -> int:
         """Bring every surface that shows `subject` up to date, as soon as it may change.
@@ -103,7 +102,7 @@ class Surfaces(Queue):
         _UNCHANGED.run(self._connection, row=row, next_look=now + LOOK_PAUSE)
 
 
-def _what_and_where(surface: Intent) -> dict[str, object]:
+def _of(surface: Intent) -> dict[str, object]:
     return {
         "kind": surface.kind,
         "facts": surface.facts,
