@@ -123,6 +123,18 @@ async def test_a_unit_that_takes_the_transaction_with_it_takes_nobody_else(write
     assert await writer.submit(noted) == [1, 2]
 
 
+async def test_a_unit_that_loses_the_transaction_unawares_takes_nobody_else(writer, url):
+    if not url.startswith("sqlite"):
+        pytest.skip("PostgreSQL ends no transaction by itself without saying so")
+    gate = await closed_gate(writer)
+    lost = lambda unit: execute(unit, "ROLLBACK").rowcount  # noqa: E731
+    waiting = [writer.submit(work) for work in (note(1), lost, note(2))]
+    gate.open()
+    ends = [type(end).__name__ for end in await ends_of(waiting)]
+    assert ends == ["int", "TransactionLost", "int"]
+    assert await writer.submit(noted) == [1, 2]
+
+
 async def test_nobody_hears_of_success_before_the_common_commit(writer):
     gate = await closed_gate(writer)
     first, second = writer.submit(note(1)), Gate(writer)
