@@ -5,7 +5,7 @@ Babel fills; cities too are named as CLDR names them in the language.
 """
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
@@ -29,6 +29,8 @@ _CITIES = {
 
 def instant(at: At, reader: Reader, texts: Catalogues) -> str:
     """`at` in the reader's zone, with the home zone's time beside it where that differs."""
+    # In an hour that comes twice, Python takes both for the same as long as they have a zone.
+    at = replace(at, instant=at.instant.astimezone(UTC))
     return _instant(at, replace(reader, person=None, aor=None), texts)
 
 

@@ -2,9 +2,10 @@
 
 import hashlib
 import hmac
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from bot.conversation.envelopes import AccountRef, Envelope
@@ -34,7 +35,29 @@ def telegram_link(unit: Unit) -> str | None:
 
 def holds_code(answer: Reply) -> bool:
     """Whether a code has to be made for this message."""
-    return _holds(answer)
+    waiting: list[Any] = [answer]
+    while waiting:
+        value = waiting.pop()
+        kind: Any = type(value)
+        if kind is OneTimeCode:
+            return True
+        if kind is tuple:
+            waiting += value
+        elif kind is dict:
+            waiting += value.values()
+        else:
+            waiting += [getattr(value, name) for name in _fields(kind)]
+    return False
+
+
+@cache
+def _fields(kind: Any) -> tuple[str, ...]:
+    """Those of a dataclass that may hold more than one word or number.
+
+    Kept, because each answer is looked through before it is sent.
+    """
+    made = fields(kind) if is_dataclass(kind) else ()
+    return tuple(field.name for field in made if field.type not in (str, int, bool))
 
 
 def minted(unit: Unit, answer: Reply) -> Reply:
@@ -66,25 +89,6 @@ def mark_of(unit: Unit, account: AccountRef) -> str:
 def is_exposed(envelope: Envelope) -> bool:
     """Whether others saw what was said. Nobody sees a command of Slack but who typed it."""
     return not envelope.chat.private and envelope.answer_url is None
-
-
-_LEAVES = frozenset({str, int, bool, type(None)})
-"""Most of what an answer is made of; each answer is looked through before it is sent."""
-
-
-def _holds(value: Any) -> bool:
-    return isinstance(value, OneTimeCode) or any(
-        _holds(item) for item in _within(value) if type(item) not in _LEAVES
-    )
-
-
-def _within(value: Any) -> Iterable[Any]:
-    if isinstance(value, tuple):
-        return value
-    if isinstance(value, dict):
-        return value.values()
-    names = getattr(value, "__dataclass_fields__", ())
-    return [getattr(value, name) for name in names]
 
 
 def _exchanged(value: Any, exchange: Callable[[OneTimeCode], Fact]) -> Any:

@@ -1,9 +1,12 @@
 """Every column says why it is kept, how sensitive it is and for how long (statement 35)."""
 
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from bot.storage.tables import metadata
-from bot.storage.tables.columns import Kept, Sensitivity
+from bot.storage.tables.columns import Kept, Sensitivity, instant_as_text
 
 COLUMNS = [column for table in metadata.sorted_tables for column in table.columns]
 
@@ -51,3 +54,13 @@ def test_records_of_an_aor_refer_to_each_other_within_it():
         for element in constraint.elements
     ]
     assert crossing == []
+
+
+def test_an_hour_that_comes_twice_is_stored_as_two():
+    zone = ZoneInfo("Europe/Zurich")
+    hours = [datetime(2026, 10, 25, 2, 30, tzinfo=zone, fold=fold) for fold in (0, 1)]
+    assert [instant_as_text(hour) for hour in hours] == [
+        "2026-10-25 00:30:00.000000",
+        "2026-10-25 01:30:00.000000",
+    ]
+    assert instant_as_text(hours[1].astimezone(UTC)) == "2026-10-25 01:30:00.000000"

@@ -1,6 +1,7 @@
 """What queued up is committed together; each unit stands or falls alone; nobody hears too early."""
 
 import asyncio
+import os
 import threading
 
 import pytest
@@ -201,6 +202,12 @@ async def test_closing_writes_what_was_submitted_and_takes_no_more(url, writer):
     assert await ends_of([last]) == [1]
     with pytest.raises(Closed):
         writer.submit(note(2))
+
+
+@pytest.mark.skipif(not hasattr(os, "SCHED_BATCH"), reason="needs Linux")
+async def test_the_writer_cuts_in_on_nobody_and_nobody_else_is_held_back(writer):
+    policies = await writer.submit(lambda _: os.sched_getscheduler(0)), os.sched_getscheduler(0)
+    assert policies == (os.SCHED_BATCH, os.SCHED_OTHER)
 
 
 async def test_waiting_on_the_loop_shares_commits_too(database, commits):

@@ -19,6 +19,8 @@ _LOOKALIKES = {"*": "∗", "_": "ˍ", "~": "∼", "`": "ˋ"}
 _LIVE = re.compile(r"(?<![^\W_])[*_~]|[*_~](?![^\W_])|`")
 _URL = re.compile(r"(https?://[^\s<>|]*[^\s<>|.,;:!?)\]}'\"»”’])")
 _TOKEN = re.compile(r"\s+|\S+")
+_MARKED_UP = re.compile(r"[*_~`&<>]|https?://")
+"""Whatever has none of these is written as it stands, as most of what we say."""
 # Slack reads a marker only at a word's border; this makes one where a language has none.
 _BORDER = "\u200b"
 # Slack takes even an escaped `>` for a quotation if it is the first character of a line.
@@ -147,6 +149,8 @@ def _piece(span: Span) -> str:
 def _inside(words: str, style: str) -> str:
     if style == "code":
         return code(words)
+    if not _MARKED_UP.search(words):
+        return words
     # Blocks are sent verbatim, so that Slack finds no mentions in facts; links are ours to mark.
     pieces = _URL.split(words)
     return "".join(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -83,7 +84,14 @@ def instant_as_text(value: datetime | None) -> str | None:
         return None
     if value.tzinfo is None:
         raise ValueError("a naive date and time cannot be stored")
-    return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+    # In an hour that comes twice, Python takes both for the same as long as they have a zone.
+    return _text_of(value if value.tzinfo is UTC else value.astimezone(UTC))
+
+
+@lru_cache(256)
+def _text_of(value: datetime) -> str:
+    """Of an instant in UTC; a press writes the same one some ten times."""
+    return value.replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
 def text_as_instant(value: str | None) -> datetime | None:
