@@ -12,6 +12,8 @@ from array import array
 from collections.abc import Iterable
 from pathlib import Path
 
+from tests.benchmarks.steps import Steps, log_beside
+
 EVERY = 0.002
 """Seconds from beat to beat; the loop itself rounds a wait up to the next millisecond."""
 LOG = "HEARTBEAT_LOG"
@@ -50,16 +52,17 @@ class BeatingLoops(asyncio.DefaultEventLoopPolicy):
     """Every loop made under this policy has a heartbeat: so a program need not know of it."""
 
     def new_event_loop(self) -> asyncio.AbstractEventLoop:
-        """A loop that beats if `LOG` is set."""
+        """A loop that beats if `LOG` is set, and whose steps are timed."""
         loop = super().new_event_loop()
         if log := os.environ.get(LOG):
             Heartbeat(Path(log)).start(loop)
+            Steps(log_beside(Path(log))).start()
         return loop
 
 
-def late(log: Path, windows: Iterable[Window]) -> list[float]:
-    """By how many seconds the beats within any of the windows were late."""
-    beats = array("d")
-    beats.frombytes(log.read_bytes())
-    pairs = list(zip(beats[::2], beats[1::2], strict=True))
+def within(log: Path, windows: Iterable[Window]) -> list[float]:
+    """By how many seconds the beats in any of the windows were late, or how long the steps took."""
+    written = array("d")
+    written.frombytes(log.read_bytes())
+    pairs = list(zip(written[::2], written[1::2], strict=True))
     return [held for begin, end in windows for at, held in pairs if begin <= at <= end]

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks import floors, heartbeat, queries
+from tests.benchmarks import floors, heartbeat, queries, steps
 from tests.benchmarks.figures import Figure
 
 ROOT = Path(__file__).resolve().parents[2]
-FIGURES = {"a": 4, "b": 4, "c": 2, "d": 3, "e": 2, "f": 1, "g": 4, "h": 2, "i": 3, "j": 8}
+FIGURES = {"a": 4, "b": 4, "c": 2, "d": 3, "e": 2, "f": 1, "g": 5, "h": 2, "i": 3, "j": 8}
 
 
 @pytest.mark.slow
@@ -40,13 +40,39 @@ def imported(tree):
                 yield module
 
 
-@pytest.mark.parametrize("module", [floors, heartbeat, queries])
+@pytest.mark.parametrize("module", [floors, heartbeat, queries, steps])
 def test_floors_import_nothing_of_bot(module):
     named = set(imported(ast.parse(Path(module.__file__).read_text("utf-8"))))
     assert named
     assert not [name for name in named if name.partition(".")[0] == "bot"]
     ours = {name for name in named if name.startswith("tests")}
-    assert ours <= {"tests.benchmarks.heartbeat"}, "whose imports are looked at here too"
+    looked_at = {"tests.benchmarks.heartbeat", "tests.benchmarks.steps"}
+    assert ours <= looked_at, "whose imports are looked at here too"
+
+
+BUSY = """
+import asyncio, time
+from tests.benchmarks.heartbeat import BeatingLoops
+
+async def busy():
+    await asyncio.sleep(0)
+    time.sleep(0.02)
+    await asyncio.sleep(0.01)
+
+asyncio.set_event_loop_policy(BeatingLoops())
+asyncio.run(busy())
+"""
+
+
+def test_a_step_takes_as_long_as_the_loop_is_busy_with_it(tmp_path):
+    beats = tmp_path / "busy.beats"
+    environment = {"PYTHONPATH": str(ROOT), heartbeat.LOG: str(beats)}
+    subprocess.run([sys.executable, "-c", BUSY], env=environment, check=True)
+    always = [(0.0, float("inf"))]
+    taken = heartbeat.within(steps.log_beside(beats), always)
+    assert max(taken) >= 0.02
+    assert heartbeat.within(beats, always)
+    assert heartbeat.within(steps.log_beside(beats), [(0.0, 0.0)]) == []
 
 
 def test_what_is_over_its_bound_is_marked():
