@@ -1,6 +1,6 @@
 """One unit of work for one event: identity, access, the handler, the answer; then commit.
 
-A refusal rolls back to the savepoint, becomes words, and the rest is committed.
+What a refused command has changed is undone, the refusal becomes words, and the rest is committed.
 """
 
 from collections.abc import Callable
@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import cast
 
+from bot.conversation.commands.answers import GiveAnswer
 from bot.conversation.commands.any import Command
+from bot.conversation.commands.attendance import CheckIn
 from bot.conversation.commands.people import BadButton
 from bot.conversation.commands.preferences import SetLanguage, SetZone
 from bot.conversation.envelopes import ChatRef, Envelope, FormSent, Words
@@ -85,6 +87,8 @@ def handle_press(
 
 CHANGES_READER = (SetLanguage, SetZone)
 """After these the answer reads as the person wants it from now on."""
+KEEPS_ACCOUNT = (GiveAnswer, CheckIn)
+"""What many press at once; whoever has an account still has it afterwards."""
 Understand = Callable[[Speaker], Command]
 
 
@@ -107,6 +111,7 @@ def _handle(
     if passes_by(unit, envelope):
         forestall(unit, envelope, member.person.id if member else None, now)
         return Handled(Reply(), _reader(unit, envelope, member), None)
+    command: Command | None = None
     answer = unit.inbox.said_before(envelope, now) if member else None
     if answer is None:
         command = understand(speaker)
@@ -121,8 +126,9 @@ def _handle(
     told = unit.inbox.keep(envelope, answer, person, now, "done", late=late)
     if answer.silent or _in_a_form(envelope, answer):
         return Handled(answer, reader, None)
-    # Looked up anew: who has just joined has one now, who wanted to be forgotten none.
-    account = unit.people.account(envelope.account)
+    if account is None or not isinstance(command, KEEPS_ACCOUNT):
+        # Looked up anew: who has just joined has one now, who wanted to be forgotten none.
+        account = unit.people.account(envelope.account)
     intent = answer_intent(envelope, answer, told, reader, account, now)
     return Handled(answer, reader, unit.outbox.add_sending(intent, lease), account=account)
 

@@ -114,9 +114,12 @@ def write(writing: Writing, work: Callable[[Unit], T]) -> T:
         try:
             with writing() as connection:
                 return _done(connection, work, guarded=guarded)
+        except Unguarded:
+            guarded = True
+            if rerun + 1 == RERUNS:
+                raise
         except Exception as error:
-            guarded = guarded or isinstance(error, Unguarded)
-            if rerun + 1 == RERUNS or not (lost_a_race(error) or isinstance(error, Unguarded)):
+            if rerun + 1 == RERUNS or not lost_a_race(error):
                 raise
     raise AssertionError("unreachable: the last rerun returns or raises")
 
