@@ -12,7 +12,7 @@ from tests.benchmarks import floors, heartbeat, queries, steps
 from tests.benchmarks.figures import Figure
 
 ROOT = Path(__file__).resolve().parents[2]
-FIGURES = {"a": 4, "b": 4, "c": 2, "d": 3, "e": 2, "f": 1, "g": 5, "h": 2, "i": 3, "j": 8}
+FIGURES = {"a": 4, "b": 4, "c": 2, "d": 3, "e": 2, "f": 1, "g": 8, "h": 2, "i": 3, "j": 8}
 
 
 @pytest.mark.slow
